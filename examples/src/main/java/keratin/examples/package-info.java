@@ -1,0 +1,5 @@
+/** The {@code keratin} command line and the example programs. */
+@NullMarked
+package keratin.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** The {@code keratin} command line, the quickstart and the example programs. */
+module keratin.examples {
+  requires keratin;
+  requires info.picocli;
+  requires xchart;
+  requires static org.jspecify;
+
+  opens keratin.examples to
+      info.picocli;
+}

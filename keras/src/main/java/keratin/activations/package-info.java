@@ -1,0 +1,5 @@
+/** Activation functions by name and as values. */
+@NullMarked
+package keratin.activations;
+
+import org.jspecify.annotations.NullMarked;

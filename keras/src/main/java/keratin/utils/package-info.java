@@ -1,0 +1,5 @@
+/** Small functions users know from {@code keras.utils}. */
+@NullMarked
+package keratin.utils;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** Keras for the JVM: layers, models, training, data. */
+module keratin {
+  requires transitive keratin.core;
+  requires keratin.formats;
+  requires tools.jackson.databind;
+  requires static org.jspecify;
+}
