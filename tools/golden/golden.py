@@ -33,7 +33,7 @@ def header(script, note, **more):
 
 
 def number(value):
-  """A JSON number, or "nan", "inf", "-inf"; a float is given exactly, as the double it is."""
+  """A JSON number, or "nan", "inf", "-inf"; floats read back as the value they were."""
   if isinstance(value, (bool, int, str)):
     return value
   if isinstance(value, bytes):
@@ -43,7 +43,8 @@ def number(value):
     return bool(value)
   if kind in "iu":
     return int(value)
-  value = float(value)
+  # A float32 by its shortest digits: half the size, and the same float when read back.
+  value = float(str(value)) if str(getattr(value, "dtype", "")) == "float32" else float(value)
   return value if math.isfinite(value) else str(value)
 
 
