@@ -47,8 +47,7 @@ public final class Pool {
 
   static {
     Integer wanted = Integer.getInteger("keratin.threads");
-    setThreads(
-        wanted != null && wanted >= 1 ? wanted : Runtime.getRuntime().availableProcessors());
+    setThreads(wanted != null && wanted >= 1 ? wanted : Runtime.getRuntime().availableProcessors());
   }
 
   private Pool() {}

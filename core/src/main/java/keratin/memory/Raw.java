@@ -94,7 +94,9 @@ public final class Raw {
     MemorySegment.copy(source, from, ALL, ValueLayout.JAVA_DOUBLE_UNALIGNED, target, count);
   }
 
-  /** Copies {@code count} doubles from memory into {@code target}, beginning at index {@code to}. */
+  /**
+   * Copies {@code count} doubles from memory into {@code target}, beginning at index {@code to}.
+   */
   public static void copy(long source, double[] target, int to, int count) {
     MemorySegment.copy(ALL, ValueLayout.JAVA_DOUBLE_UNALIGNED, source, target, to, count);
   }
