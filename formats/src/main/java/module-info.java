@@ -1,4 +1,8 @@
-/** File formats: bytes in, bytes out. Knows no tensors. */
+/** File formats: bytes in, bytes out. Nothing here knows what a tensor is. */
 module keratin.formats {
   requires static org.jspecify;
+
+  exports keratin.formats;
+  exports keratin.formats.idx;
+  exports keratin.formats.numpy;
 }
