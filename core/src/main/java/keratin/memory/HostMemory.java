@@ -1,0 +1,66 @@
+package keratin.memory;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The C library's heap. Arenas would zero every page first, and could not be given back one by one
+ * without an object for each.
+ */
+final class HostMemory implements NativeMemory {
+  private static final long ALIGNMENT = 64;
+  private static final MethodHandle MALLOC;
+  private static final MethodHandle FREE;
+
+  static {
+    Linker linker = Linker.nativeLinker();
+    MALLOC =
+        linker.downcallHandle(
+            linker.defaultLookup().findOrThrow("malloc"),
+            FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+    FREE =
+        linker.downcallHandle(
+            linker.defaultLookup().findOrThrow("free"),
+            FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+  }
+
+  // aligned_alloc is missing on Windows, so the pointer that free() wants is remembered here.
+  private final Map<Long, Long> pointers = new HashMap<>();
+
+  @Override
+  public synchronized long allocate(long bytes) {
+    try {
+      long pointer = (long) MALLOC.invokeExact(bytes + ALIGNMENT);
+      if (pointer == 0) {
+        throw new MemoryLimitException(
+            "The operating system has no "
+                + Bytes.text(bytes)
+                + " left for a tensor. Use a smaller batch or fewer tensors at a time.");
+      }
+      long address = (pointer + ALIGNMENT - 1) & -ALIGNMENT;
+      pointers.put(address, pointer);
+      return address;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public synchronized void free(long address, long bytes) {
+    Long pointer = pointers.remove(address);
+    if (pointer == null) {
+      throw new IllegalStateException("free of an address that was not allocated");
+    }
+    try {
+      FREE.invokeExact((long) pointer);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

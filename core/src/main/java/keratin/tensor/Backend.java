@@ -1,0 +1,37 @@
+package keratin.tensor;
+
+import java.lang.foreign.MemorySegment;
+import keratin.memory.Allocator;
+
+/**
+ * A device that can run ops. Found by {@link java.util.ServiceLoader}; nothing above this interface
+ * knows which device it is on.
+ */
+public interface Backend {
+  /** The device's name. */
+  Device device();
+
+  /** The owner of the device's memory. */
+  Allocator allocator();
+
+  /**
+   * True if {@link #run} has a path for this fused op on these inputs; otherwise its decomposition is
+   * run.
+   */
+  boolean fuses(Fused op, Tensor[] in);
+
+  /**
+   * Makes the numbers.
+   *
+   * @param op a {@link Primitive}, or a {@link Fused} that {@link #fuses} accepted
+   * @param in inputs, all on this device and of shapes that {@link Op#infer} accepted
+   * @param out allocated outputs, uninitialised
+   */
+  void run(Op op, Tensor[] in, Tensor[] out);
+
+  /** Copies from the host into a tensor of this device. */
+  void upload(MemorySegment from, Tensor to);
+
+  /** Copies a tensor of this device to the host. */
+  void download(Tensor from, MemorySegment to);
+}

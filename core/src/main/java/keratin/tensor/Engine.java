@@ -1,0 +1,144 @@
+package keratin.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door through which every op goes: shapes are checked, the device is found, numbers are
+ * made, recorders hear of it.
+ */
+public final class Engine {
+  private static final Spec[] NO_SPECS = {};
+  private static final List<Backend> BACKENDS = load();
+
+  private Engine() {}
+
+  private static List<Backend> load() {
+    List<Backend> found = new ArrayList<>();
+    ServiceLoader.load(Backend.class, Engine.class.getClassLoader()).forEach(found::add);
+    return List.copyOf(found);
+  }
+
+  /** The devices that are here. */
+  public static List<Device> devices() {
+    return BACKENDS.stream().map(Backend::device).toList();
+  }
+
+  /**
+   * The backend of a device.
+   *
+   * @throws DeviceException listing the devices that are here
+   */
+  public static Backend backend(Device device) {
+    for (Backend backend : BACKENDS) {
+      if (backend.device().equals(device)) {
+        return backend;
+      }
+    }
+    throw new DeviceException(
+        "There is no device %s here; available: %s.".formatted(device, devices())
+            + (device.kind().equals("gpu")
+                ? "\n  A GPU needs the module keratin.cuda on the path and NVIDIA's driver."
+                : ""));
+  }
+
+  /** Runs an op with one output. */
+  public static Tensor run(Op op, Tensor... in) {
+    return runAll(op, in)[0];
+  }
+
+  /** Runs an op and gives all its outputs. */
+  public static Tensor[] runAll(Op op, Tensor... in) {
+    Spec[] specs = in.length == 0 ? NO_SPECS : new Spec[in.length];
+    boolean symbolic = false;
+    for (int i = 0; i < in.length; i++) {
+      specs[i] = in[i].spec();
+      symbolic |= in[i].isSymbolic();
+    }
+    Spec[] outSpecs = op.infer(specs);
+    if (symbolic) {
+      return recorded(op, in, symbols(outSpecs));
+    }
+    Backend backend = backendOf(op, in);
+    if (op instanceof CustomOp custom) {
+      return recorded(op, in, Recorders.paused(() -> custom.forward(in)));
+    }
+    if (op instanceof Fused fused && !backend.fuses(fused, in)) {
+      return fused.decompose(in);
+    }
+    Tensor[] out = new Tensor[outSpecs.length];
+    if (op instanceof Reshape || op instanceof StopGradient) {
+      out[0] = in[0].shared(outSpecs[0]);
+    } else {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = Tensor.allocate(outSpecs[i], backend);
+      }
+      backend.run(op, in, out);
+      // The collector must not find an input dead while a kernel still reads its memory.
+      for (Tensor tensor : in) {
+        java.lang.ref.Reference.reachabilityFence(tensor);
+      }
+    }
+    return recorded(op, in, out);
+  }
+
+  private static Tensor[] recorded(Op op, Tensor[] in, Tensor[] out) {
+    Recorders.record(op, in, out);
+    return out;
+  }
+
+  private static Tensor[] symbols(Spec[] specs) {
+    Tensor[] out = new Tensor[specs.length];
+    for (int i = 0; i < specs.length; i++) {
+      out[i] = Tensor.symbol(specs[i]);
+    }
+    return out;
+  }
+
+  private static Backend backendOf(Op op, Tensor[] in) {
+    if (in.length == 0) {
+      return current();
+    }
+    Backend backend = in[0].backend();
+    for (Tensor tensor : in) {
+      if (tensor.backend() != backend) {
+        throw differentDevices(op, in);
+      }
+    }
+    return backend;
+  }
+
+  private static DeviceException differentDevices(Op op, Tensor[] in) {
+    StringBuilder text = new StringBuilder(op.label() + ": operands on different devices:");
+    for (Tensor tensor : in) {
+      text.append("\n    ").append(tensor.spec()).append(" on ").append(tensor.device());
+    }
+    return new DeviceException(
+        text + "\n  Copy one to the other's device: x.to(\"" + in[0].device() + "\")");
+  }
+
+  private static final ScopedValue<Backend> DEVICE = ScopedValue.newInstance();
+
+  /** Runs {@code work} with new tensors made on {@code device}. */
+  public static void onDevice(Device device, Runnable work) {
+    ScopedValue.where(DEVICE, backend(device)).run(work);
+  }
+
+  /** Where new tensors are made. */
+  static Backend current() {
+    return DEVICE.isBound() ? DEVICE.get() : defaultBackend();
+  }
+
+  private static @Nullable Backend defaultBackend;
+
+  private static Backend defaultBackend() {
+    Backend backend = defaultBackend;
+    if (backend == null) {
+      backend = backend(Device.CPU);
+      defaultBackend = backend;
+    }
+    return backend;
+  }
+}

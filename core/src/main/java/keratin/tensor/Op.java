@@ -1,0 +1,45 @@
+package keratin.tensor;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation on tensors, as a value: comparable, printable, without numbers of its own.
+ *
+ * <p>An op says which shapes and dtypes come out ({@link #infer}) and what its gradient is ({@link
+ * #vjp}); a {@link Backend} says how the numbers are made. Gradients are written in tensor ops, so
+ * that they have gradients themselves.
+ */
+public sealed interface Op permits Primitive, Fused, CustomOp {
+  /** The name that errors and graphs show, {@code "matmul"} for {@code MatMul}. */
+  default String label() {
+    String name = this instanceof Enum<?> row ? row.name() : getClass().getSimpleName();
+    return this instanceof Enum<?>
+        ? name.toLowerCase(Locale.ROOT)
+        : name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Shapes and dtypes of the outputs.
+   *
+   * @throws TensorException if the inputs do not fit; nothing was allocated yet
+   */
+  Spec[] infer(Spec[] in);
+
+  /**
+   * The vector-Jacobian product: gradients of the inputs from those of the outputs.
+   *
+   * <p>A gradient may keep the axes that the op broadcast: the tape sums them away. {@code null}
+   * means that an input has no gradient.
+   *
+   * @param in the inputs of the call
+   * @param out its outputs
+   * @param dy the gradient of every output, of the output's shape
+   */
+  @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy);
+
+  /** False if no gradient ever flows through; a tape does not record such calls. */
+  default boolean isDifferentiable() {
+    return true;
+  }
+}

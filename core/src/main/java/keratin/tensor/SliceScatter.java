@@ -1,0 +1,22 @@
+package keratin.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/** Zeros of {@code shape} with the input written where {@link Slice} would have read it. */
+public record SliceScatter(Ints begin, Ints stride, Shape shape) implements Primitive {
+  @Override
+  public Spec[] infer(Spec[] in) {
+    Spec whole = in[0].as(shape);
+    reader(in[0].shape()).infer(new Spec[] {whole});
+    return new Spec[] {whole};
+  }
+
+  private Slice reader(Shape part) {
+    return new Slice(begin, Ints.of(part.dims()), stride);
+  }
+
+  @Override
+  public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
+    return new @Nullable Tensor[] {Engine.run(reader(in[0].shape()), dy[0])};
+  }
+}

@@ -1,0 +1,175 @@
+package keratin.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import keratin.memory.Memory;
+import keratin.memory.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reverse-mode differentiation: writes down the ops that watched tensors go through, and walks back.
+ *
+ * <p>Users meet it as {@code keratin.autograd.GradientTape}.
+ */
+public final class Tape implements Recorder, AutoCloseable {
+  private record Node(Op op, Tensor[] in, Tensor[] out) {}
+
+  private final boolean watchVariables;
+  private final @Nullable Scope scope = Scope.current();
+  private final LongMap<Boolean> tracked = new LongMap<>();
+  private final LongMap<Variable> variables = new LongMap<>();
+  private final List<Variable> watchedVariables = new ArrayList<>();
+  private List<Node> nodes = new ArrayList<>();
+
+  /** A tape that listens on this thread from now on. */
+  public Tape(boolean watchVariables) {
+    this.watchVariables = watchVariables;
+    Recorders.push(this);
+  }
+
+  /** Follows {@code x} from now on. Only floating-point tensors have gradients. */
+  public void watch(Tensor x) {
+    if (x.dtype().isFloating()) {
+      tracked.put(x.id(), true);
+    }
+  }
+
+  /** The trainable variables that were used while the tape listened, in the order of first use. */
+  public List<Variable> watchedVariables() {
+    return List.copyOf(watchedVariables);
+  }
+
+  /** Forgets everything heard so far. */
+  public void reset() {
+    nodes = new ArrayList<>();
+  }
+
+  @Override
+  public void record(Op op, Tensor[] in, Tensor[] out) {
+    if (!op.isDifferentiable()) {
+      return;
+    }
+    boolean follow = false;
+    for (Tensor x : in) {
+      follow |= follows(x);
+    }
+    if (!follow) {
+      return;
+    }
+    Tensor[] inputs = in.clone();
+    Tensor[] outputs = out.clone();
+    for (int i = 0; i < in.length; i++) {
+      if (in[i] instanceof Variable v) {
+        inputs[i] = v.snapshot();
+      }
+    }
+    for (Tensor y : out) {
+      watch(y);
+    }
+    if (op instanceof Unary row) {
+      dropUnneeded(row, inputs, outputs);
+    }
+    for (Tensor x : inputs) {
+      x.outlive(scope);
+    }
+    for (Tensor y : outputs) {
+      y.outlive(scope);
+    }
+    nodes.add(new Node(op, inputs, outputs));
+  }
+
+  private boolean follows(Tensor x) {
+    if (tracked.contains(x.id())) {
+      return true;
+    }
+    if (watchVariables && x instanceof Variable v && v.isTrainable()) {
+      if (variables.get(v.id()) == null) {
+        variables.put(v.id(), v);
+        watchedVariables.add(v);
+      }
+      watch(v);
+      return tracked.contains(x.id());
+    }
+    return false;
+  }
+
+  /** Lets the memory go that the gradient will not read. */
+  private static void dropUnneeded(Unary row, Tensor[] in, Tensor[] out) {
+    if (row.keep() != Unary.Keep.INPUT) {
+      in[0] = in[0].hollow();
+    }
+    if (row.keep() != Unary.Keep.OUTPUT) {
+      out[0] = out[0].hollow();
+    }
+  }
+
+  /**
+   * Gradients of {@code Σ targets · dy} with respect to the sources; null where nothing connects.
+   *
+   * @param dy a gradient per target, of the target's shape; null means ones
+   */
+  public @Nullable Tensor[] gradient(
+      Tensor[] targets, Tensor[] sources, @Nullable Tensor @Nullable [] dy) {
+    return Memory.tidy("the gradient tape", () -> walkBack(targets, sources, dy));
+  }
+
+  private @Nullable Tensor[] walkBack(
+      Tensor[] targets, Tensor[] sources, @Nullable Tensor @Nullable [] dy) {
+    LongMap<Tensor> gradients = new LongMap<>();
+    for (int i = 0; i < targets.length; i++) {
+      if (tracked.contains(targets[i].id())) {
+        Tensor seed = dy == null ? null : dy[i];
+        add(gradients, targets[i], seed == null ? targets[i].onesLike() : seed);
+      }
+    }
+    // The list may grow while we walk: a persistent tape that still listens hears its own gradient.
+    for (int n = nodes.size() - 1; n >= 0; n--) {
+      Node node = nodes.get(n);
+      Tensor[] received = received(node, gradients);
+      if (received.length == 0) {
+        continue;
+      }
+      @Nullable Tensor[] parts = node.op.vjp(node.in, node.out, received);
+      for (int i = 0; i < parts.length; i++) {
+        Tensor part = parts[i];
+        if (part != null && tracked.contains(node.in[i].id())) {
+          add(gradients, node.in[i], part);
+        }
+      }
+    }
+    @Nullable Tensor[] result = new @Nullable Tensor[sources.length];
+    for (int i = 0; i < sources.length; i++) {
+      result[i] = gradients.get(sources[i].id());
+    }
+    return result;
+  }
+
+  /** The gradients of a node's outputs, zeros where one has none; empty if none has any. */
+  private static Tensor[] received(Node node, LongMap<Tensor> gradients) {
+    boolean any = false;
+    for (Tensor y : node.out) {
+      any |= gradients.contains(y.id());
+    }
+    if (!any) {
+      return new Tensor[0];
+    }
+    Tensor[] received = new Tensor[node.out.length];
+    for (int i = 0; i < received.length; i++) {
+      Tensor g = gradients.get(node.out[i].id());
+      received[i] = g == null ? node.out[i].zerosLike() : g;
+    }
+    return received;
+  }
+
+  private static void add(LongMap<Tensor> gradients, Tensor x, Tensor part) {
+    Tensor fitted = part.sumTo(x.shape());
+    Tensor sum = gradients.get(x.id());
+    gradients.put(x.id(), sum == null ? fitted : sum.add(fitted));
+  }
+
+  /** Stops listening. What was heard stays until the tape is used or dropped. */
+  @Override
+  public void close() {
+    Recorders.remove(this);
+  }
+}

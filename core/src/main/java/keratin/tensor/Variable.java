@@ -1,0 +1,136 @@
+package keratin.tensor;
+
+import java.util.List;
+import keratin.memory.Memory;
+import keratin.memory.Storage;
+
+/**
+ * A tensor whose value can be replaced: a weight, a counter, a moving average.
+ *
+ * <p>Usable wherever a tensor is; ops see the value of the moment. The value itself is an immutable
+ * tensor, so assigning never changes what a tape or anybody else still holds. Trainable variables
+ * are watched by every {@code GradientTape} without asking.
+ *
+ * <p>Not safe for one thread to assign while another reads.
+ */
+public final class Variable extends Tensor {
+  private final String name;
+  private boolean trainable;
+  private Tensor value;
+
+  /** A variable that begins as {@code initial}. */
+  public Variable(Tensor initial, String name, boolean trainable) {
+    super(initial.spec(), initial.backend());
+    this.name = name;
+    this.trainable = trainable;
+    this.value = own(initial);
+  }
+
+  /** A trainable variable that begins as {@code initial}. */
+  public Variable(Tensor initial) {
+    this(initial, "variable", true);
+  }
+
+  private Tensor own(Tensor tensor) {
+    Tensor copy = tensor.alias(id());
+    Memory.keep(copy);
+    return copy;
+  }
+
+  /** The last part of the path, {@code "kernel"} for example. */
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** True if tapes watch it and optimizers change it. */
+  public boolean isTrainable() {
+    return trainable;
+  }
+
+  /** Sets whether tapes watch it. */
+  public Variable trainable(boolean on) {
+    trainable = on;
+    return this;
+  }
+
+  /** The value of now, which later assignments do not change. */
+  public Tensor value() {
+    return snapshot();
+  }
+
+  /** The value of now under this variable's identity: what tapes keep. */
+  Tensor snapshot() {
+    return value.alias(id());
+  }
+
+  /**
+   * Replaces the value.
+   *
+   * @throws ShapeException if the shape differs
+   * @throws DTypeException if the dtype differs
+   */
+  public Variable assign(Tensor next) {
+    if (!next.shape().equals(shape())) {
+      throw new ShapeException(
+          "assign: the variable '%s' has shape %s, but the value has %s."
+              .formatted(name, shape(), next.shape()));
+    }
+    if (next.dtype() != dtype()) {
+      throw new DTypeException(
+          "assign: the variable '%s' is %s, but the value is %s. Cast it: value.cast(DType.%s)"
+              .formatted(name, dtype(), next.dtype(), dtype().name()));
+    }
+    Tensor old = value;
+    value = own(next);
+    old.release("an assignment to the variable '" + name + "'");
+    return this;
+  }
+
+  /** Adds {@code delta} to the value. */
+  public Variable assignAdd(Tensor delta) {
+    return assign(value.add(delta));
+  }
+
+  /** Subtracts {@code delta} from the value. */
+  public Variable assignSub(Tensor delta) {
+    return assign(value.sub(delta));
+  }
+
+  @Override
+  public boolean isSymbolic() {
+    return false;
+  }
+
+  @Override
+  public long address() {
+    return value.address();
+  }
+
+  @Override
+  Tensor alias(long id) {
+    return value.alias(id);
+  }
+
+  @Override
+  Tensor shared(Spec spec) {
+    return value.shared(spec);
+  }
+
+  @Override
+  String[] strings() {
+    return value.strings();
+  }
+
+  @Override
+  public Iterable<Storage> storages() {
+    return List.of();
+  }
+
+  /** {@code <Variable path=kernel, shape=(2, 3), dtype=float32, value=…>}. */
+  @Override
+  public String toString() {
+    return "<Variable path=%s, shape=%s, dtype=%s, value=%s>"
+        .formatted(name, shape(), dtype(), TensorPrinter.values(value));
+  }
+}
