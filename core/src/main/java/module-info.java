@@ -2,4 +2,15 @@
 module keratin.core {
   requires static jdk.incubator.vector;
   requires static org.jspecify;
+  requires java.management;
+  requires jdk.management;
+
+  exports keratin.autograd;
+  exports keratin.memory;
+  exports keratin.tensor;
+
+  uses keratin.tensor.Backend;
+
+  provides keratin.tensor.Backend with
+      keratin.cpu.CpuBackend;
 }

@@ -55,7 +55,7 @@ public enum Binary implements Primitive {
       (a, b, y, dy) -> dy.mul(a).div(a.square().add(b.square())).neg()),
   /** {@code a} where {@code b > 0}, else 0: the gradient of relu, from dy and y. */
   RELU_GRAD(
-      (a, b) -> b > 0 ? a : 0, null, (a, b, y, dy) -> Engine.run(Binary.RELU_GRAD, dy, b), null),
+      (a, b) -> b > 0 ? a : 0, null, Binary::reluGradGradient, null),
   /** {@code b · a · (1 − a)}: the gradient of sigmoid, from y and dy. */
   SIGMOID_GRAD(
       (a, b) -> b * a * (1 - a),
@@ -94,6 +94,11 @@ public enum Binary implements Primitive {
     this.integer = integer;
     this.left = left;
     this.right = right;
+  }
+
+  // By a method: a constant may not name itself in its own initialiser.
+  private static Tensor reluGradGradient(Tensor a, Tensor b, Tensor y, Tensor dy) {
+    return Engine.run(RELU_GRAD, dy, b);
   }
 
   /** The function on reals. */
