@@ -43,8 +43,8 @@ public final class GradientTape implements AutoCloseable {
   /**
    * A tape.
    *
-   * @param persistent allows several calls of {@link #gradient}; what was recorded is kept until the
-   *     tape is dropped
+   * @param persistent allows several calls of {@link #gradient}; what was recorded is kept until
+   *     the tape is dropped
    * @param watchAccessedVariables whether trainable variables are watched without asking
    */
   public GradientTape(boolean persistent, boolean watchAccessedVariables) {
@@ -138,7 +138,8 @@ public final class GradientTape implements AutoCloseable {
       float[] unit = new float[count];
       unit[i] = 1;
       Tensor seed = Tensor.of(unit, target.shape()).cast(target.dtype());
-      Tensor row = tape.gradient(new Tensor[] {target}, new Tensor[] {source}, new Tensor[] {seed})[0];
+      Tensor row =
+          tape.gradient(new Tensor[] {target}, new Tensor[] {source}, new Tensor[] {seed})[0];
       if (row == null) {
         return null;
       }
@@ -154,8 +155,8 @@ public final class GradientTape implements AutoCloseable {
   }
 
   /**
-   * The Jacobian of every element of a batch by itself: {@code target (b, …t)} and {@code source (b,
-   * …s)} give {@code (b, …t, …s)}. Elements of a batch must not depend on each other.
+   * The Jacobian of every element of a batch by itself: {@code target (b, …t)} and {@code source
+   * (b, …s)} give {@code (b, …t, …s)}. Elements of a batch must not depend on each other.
    */
   public @Nullable Tensor batchJacobian(Tensor target, Tensor source) {
     if (target.rank() == 0
@@ -182,14 +183,14 @@ public final class GradientTape implements AutoCloseable {
         unit[b * outputs + j] = 1;
       }
       Tensor seed = Tensor.of(unit, target.shape()).cast(target.dtype());
-      Tensor g = tape.gradient(new Tensor[] {target}, new Tensor[] {source}, new Tensor[] {seed})[0];
+      Tensor g =
+          tape.gradient(new Tensor[] {target}, new Tensor[] {source}, new Tensor[] {seed})[0];
       if (g == null) {
         return null;
       }
       columns[j] = Objects.requireNonNull(g).reshape(batch, 1, inputs);
     }
-    int[] shape =
-        target.shape().append(source.shape().slice(1, source.rank()).dims()).dims();
+    int[] shape = target.shape().append(source.shape().slice(1, source.rank()).dims()).dims();
     return outputs == 0
         ? Tensor.full(source.dtype(), 0, shape)
         : Engine.run(new Concat(1), columns).reshape(shape);

@@ -159,8 +159,7 @@ final class ScalarKernels implements Kernels {
     Broadcast index = new Broadcast(y.shape(), condition.shape(), a.shape(), b.shape());
     for (long i = 0; i < y.size(); i++, index.next()) {
       boolean first = Raw.getByte(condition.address() + index.at(0)) != 0;
-      long from =
-          first ? a.address() + index.at(1) * width : b.address() + index.at(2) * width;
+      long from = first ? a.address() + index.at(1) * width : b.address() + index.at(2) * width;
       Raw.copy(from, y.address() + i * width, width);
     }
   }

@@ -17,8 +17,7 @@ final class ScalarMatMul {
     int k = a.shape().dim(op.transposeA() ? -2 : -1);
     Shape batches = y.shape().slice(0, rank - 2);
     Broadcast batch =
-        new Broadcast(
-            batches, a.shape().slice(0, a.rank() - 2), b.shape().slice(0, b.rank() - 2));
+        new Broadcast(batches, a.shape().slice(0, a.rank() - 2), b.shape().slice(0, b.rank() - 2));
     DType type = y.dtype();
     for (long p = 0; p < batches.size(); p++, batch.next()) {
       long aStart = batch.at(0) * m * k;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * collector reports their owners; the queue is drained on the allocation path, so no thread of ours
  * is needed.
  *
- * <p>When the reserved bytes pass a target, one garbage collection is asked for and the target is set
- * to twice what survived (the rule by which heaps grow); at the hard limit the cache is given back
- * first, then a {@link MemoryLimitException} lists the biggest live tensors.
+ * <p>When the reserved bytes pass a target, one garbage collection is asked for and the target is
+ * set to twice what survived (the rule by which heaps grow); at the hard limit the cache is given
+ * back first, then a {@link MemoryLimitException} lists the biggest live tensors.
  */
 public final class Allocator {
   private static final long FIRST_TARGET = 1L << 30;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's tensor memory, as a user meets it: {@link #tidy} for loops, {@link #keep} for what must
- * outlive one, {@link #statistics} to look.
+ * The host's tensor memory, as a user meets it: {@link #tidy} for loops, {@link #keep} for what
+ * must outlive one, {@link #statistics} to look.
  *
  * <p>Nobody has to close a tensor. Where memory matters before the garbage collector would notice,
  * {@code tidy} gives back at its end what was made inside it and is not returned:

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of work that gives back at its end what was made inside it and did not escape.
  *
- * <p>Opened by {@link Memory#tidy}; bound to the running thread by a {@link ScopedValue}, so that it
- * cannot stay open by mistake.
+ * <p>Opened by {@link Memory#tidy}; bound to the running thread by a {@link ScopedValue}, so that
+ * it cannot stay open by mistake.
  */
 public final class Scope {
   static final ScopedValue<Scope> CURRENT = ScopedValue.newInstance();

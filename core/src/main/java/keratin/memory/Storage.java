@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One tensor's hold on a block of memory, and the end of that hold.
  *
  * <p>A storage ends in one of three ways, whichever comes first: its {@link Scope} closes, somebody
- * calls {@link #release}, or its owner is garbage and the allocator finds it in the reference queue.
+ * calls {@link #release}, or its owner is garbage and the allocator finds it in the reference
+ * queue.
  */
 public final class Storage extends PhantomReference<Object> {
   private final Allocator allocator;

@@ -15,8 +15,8 @@ public interface Backend {
   Allocator allocator();
 
   /**
-   * True if {@link #run} has a path for this fused op on these inputs; otherwise its decomposition is
-   * run.
+   * True if {@link #run} has a path for this fused op on these inputs; otherwise its decomposition
+   * is run.
    */
   boolean fuses(Fused op, Tensor[] in);
 

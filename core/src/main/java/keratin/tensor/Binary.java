@@ -12,16 +12,8 @@ import org.jspecify.annotations.Nullable;
 public enum Binary implements Primitive {
   ADD(Double::sum, Long::sum, (a, b, y, dy) -> dy, (a, b, y, dy) -> dy),
   SUB((a, b) -> a - b, (a, b) -> a - b, (a, b, y, dy) -> dy, (a, b, y, dy) -> dy.neg()),
-  MUL(
-      (a, b) -> a * b,
-      (a, b) -> a * b,
-      (a, b, y, dy) -> dy.mul(b),
-      (a, b, y, dy) -> dy.mul(a)),
-  DIV(
-      (a, b) -> a / b,
-      null,
-      (a, b, y, dy) -> dy.div(b),
-      (a, b, y, dy) -> dy.mul(y).div(b).neg()),
+  MUL((a, b) -> a * b, (a, b) -> a * b, (a, b, y, dy) -> dy.mul(b), (a, b, y, dy) -> dy.mul(a)),
+  DIV((a, b) -> a / b, null, (a, b, y, dy) -> dy.div(b), (a, b, y, dy) -> dy.mul(y).div(b).neg()),
   /** Division rounded towards minus infinity, as Python's {@code //}. */
   FLOOR_DIV(Scalars::floorDiv, Scalars::floorDiv, null, null),
   /** The remainder with the divisor's sign, as Python's {@code %}. */
@@ -54,8 +46,7 @@ public enum Binary implements Primitive {
       (a, b, y, dy) -> dy.mul(b).div(a.square().add(b.square())),
       (a, b, y, dy) -> dy.mul(a).div(a.square().add(b.square())).neg()),
   /** {@code a} where {@code b > 0}, else 0: the gradient of relu, from dy and y. */
-  RELU_GRAD(
-      (a, b) -> b > 0 ? a : 0, null, Binary::reluGradGradient, null),
+  RELU_GRAD((a, b) -> b > 0 ? a : 0, null, Binary::reluGradGradient, null),
   /** {@code b · a · (1 − a)}: the gradient of sigmoid, from y and dy. */
   SIGMOID_GRAD(
       (a, b) -> b * a * (1 - a),
@@ -117,7 +108,8 @@ public enum Binary implements Primitive {
       throw new DTypeException(
           "%s: a is %s but b is %s. Cast one of them.".formatted(label(), a.dtype(), b.dtype()));
     }
-    boolean defined = a.dtype().isFloating() ? real != null : a.dtype().isInteger() && integer != null;
+    boolean defined =
+        a.dtype().isFloating() ? real != null : a.dtype().isInteger() && integer != null;
     if (!defined) {
       throw new DTypeException(
           "%s is not defined for %s. Cast the tensors first: x.cast(DType.%s)"

@@ -3,15 +3,14 @@ package keratin.tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same numbers in another dtype. Reals become integers by dropping the fraction; everything that
- * is not zero becomes {@code true}.
+ * The same numbers in another dtype. Reals become integers by dropping the fraction; everything
+ * that is not zero becomes {@code true}.
  */
 public record Cast(DType dtype) implements Primitive {
   @Override
   public Spec[] infer(Spec[] in) {
     if (dtype == DType.STRING || in[0].dtype() == DType.STRING) {
-      throw new DTypeException(
-          "cast: %s cannot become %s.".formatted(in[0].dtype(), dtype));
+      throw new DTypeException("cast: %s cannot become %s.".formatted(in[0].dtype(), dtype));
     }
     return new Spec[] {in[0].as(dtype)};
   }

@@ -66,8 +66,7 @@ public record Cumulate(Kind kind, int axis, boolean exclusive, boolean reverse)
       Tensor without = Engine.run(this, Tensor.where(mask, x.onesLike(), x));
       Tensor counted = Tensor.of(reached).reshape(ones).cast(x.dtype());
       parts[i] =
-          Engine.run(
-              new Reduce(Reduce.Kind.SUM, 1 << axis, true), without.mul(counted).mul(dy));
+          Engine.run(new Reduce(Reduce.Kind.SUM, 1 << axis, true), without.mul(counted).mul(dy));
     }
     return Engine.run(new Concat(axis), parts);
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tensor's elements are.
  *
- * <p>Named as in NumPy and Keras: {@code "float32"}, {@code "int64"}, {@code "bool"}. {@code float16}
- * and {@code bfloat16} are stored in two bytes and computed in {@code float32}.
+ * <p>Named as in NumPy and Keras: {@code "float32"}, {@code "int64"}, {@code "bool"}. {@code
+ * float16} and {@code bfloat16} are stored in two bytes and computed in {@code float32}.
  */
 public enum DType {
   BOOL(Kind.BOOL, 1),
@@ -84,9 +84,9 @@ public enum DType {
   }
 
   /**
-   * The type two operands meet in, by Keras' promotion lattice (that of JAX): {@code int32 + float32}
-   * is {@code float32}, {@code int64 + float16} is {@code float16}, {@code uint8 + int8} is {@code
-   * int16}.
+   * The type two operands meet in, by Keras' promotion lattice (that of JAX): {@code int32 +
+   * float32} is {@code float32}, {@code int64 + float16} is {@code float16}, {@code uint8 + int8}
+   * is {@code int16}.
    *
    * @throws DTypeException for a string and anything else
    */

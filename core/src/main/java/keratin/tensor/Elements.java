@@ -2,7 +2,9 @@ package keratin.tensor;
 
 import keratin.memory.Raw;
 
-/** Reads and writes one element of any dtype by address. The reference tier's way, not the fast one. */
+/**
+ * Reads and writes one element of any dtype by address. The reference tier's way, not the fast one.
+ */
 public final class Elements {
   private Elements() {}
 
@@ -60,7 +62,7 @@ public final class Elements {
   /** Rounds to nearest, ties to even. */
   private static short toBfloat16(float value) {
     int bits = Float.floatToRawIntBits(value);
-    if (value != value) {
+    if (Float.isNaN(value)) {
       return (short) (bits >>> 16 | 0x40);
     }
     return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);

@@ -3,8 +3,8 @@ package keratin.tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slices of {@code x} along an axis, picked by an integer tensor: axis {@code axis} of the result is
- * replaced by the shape of the indices. Indices may count from the end.
+ * Slices of {@code x} along an axis, picked by an integer tensor: axis {@code axis} of the result
+ * is replaced by the shape of the indices. Indices may count from the end.
  */
 public record Gather(int axis) implements Primitive {
   @Override

@@ -20,16 +20,14 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
     Shape b = in[1].shape();
     if (in[0].dtype() != in[1].dtype()) {
       throw new DTypeException(
-          "matmul: a is %s but b is %s. Cast one of them."
-              .formatted(in[0].dtype(), in[1].dtype()));
+          "matmul: a is %s but b is %s. Cast one of them.".formatted(in[0].dtype(), in[1].dtype()));
     }
     if (!in[0].dtype().isNumeric()) {
       throw new DTypeException("matmul is not defined for %s.".formatted(in[0].dtype()));
     }
     if (a.rank() < 2 || b.rank() < 2) {
       throw new ShapeException(
-          "matmul: both sides need at least two axes, but a is %s and b is %s.\n"
-                  .formatted(a, b)
+          "matmul: both sides need at least two axes, but a is %s and b is %s.\n".formatted(a, b)
               + "  Give a vector a second axis: v.expandDims(0) or v.expandDims(1)");
     }
     int m = a.dim(transposeA ? -1 : -2);
@@ -40,7 +38,11 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
       throw new ShapeException(
           "matmul: a %s%s has inner dimension %d but b %s%s has %d"
               .formatted(
-                  a, transposeA ? " transposed" : "", k, b, transposeB ? " transposed" : "",
+                  a,
+                  transposeA ? " transposed" : "",
+                  k,
+                  b,
+                  transposeB ? " transposed" : "",
                   inner));
     }
     Shape batch = Shape.broadcast(label(), a.slice(0, a.rank() - 2), b.slice(0, b.rank() - 2));

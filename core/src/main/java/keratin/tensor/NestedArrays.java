@@ -125,11 +125,12 @@ final class NestedArrays {
   }
 
   private static Object element(Object sequence, int i) {
-    Object element = switch (sequence) {
-      case List<?> list -> list.get(i);
-      case Collection<?> c -> c.toArray()[i];
-      default -> Array.get(sequence, i);
-    };
+    Object element =
+        switch (sequence) {
+          case List<?> list -> list.get(i);
+          case Collection<?> c -> c.toArray()[i];
+          default -> Array.get(sequence, i);
+        };
     if (element == null) {
       throw new TensorException("A tensor cannot hold null; element %d is.".formatted(i));
     }

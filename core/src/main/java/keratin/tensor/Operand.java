@@ -198,7 +198,10 @@ public abstract sealed class Operand permits Tensor {
     return Arithmetic.binary(Binary.FLOOR_DIV, self(), b);
   }
 
-  /** A / b rounded towards −∞, as Python's {@code //} for a number b, which takes this tensor's dtype. */
+  /**
+   * A / b rounded towards −∞, as Python's {@code //} for a number b, which takes this tensor's
+   * dtype.
+   */
   public Tensor floorDiv(double b) {
     return Arithmetic.binary(Binary.FLOOR_DIV, self(), b);
   }
@@ -208,7 +211,10 @@ public abstract sealed class Operand permits Tensor {
     return Arithmetic.binary(Binary.MOD, self(), b);
   }
 
-  /** The remainder with the sign of b, as Python's {@code %} for a number b, which takes this tensor's dtype. */
+  /**
+   * The remainder with the sign of b, as Python's {@code %} for a number b, which takes this
+   * tensor's dtype.
+   */
   public Tensor mod(double b) {
     return Arithmetic.binary(Binary.MOD, self(), b);
   }

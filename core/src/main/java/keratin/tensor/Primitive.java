@@ -1,8 +1,8 @@
 package keratin.tensor;
 
 /**
- * The closed set of ops that every {@link Backend} must have. A backend switches over this hierarchy
- * without a default, so javac tells what a new op needs.
+ * The closed set of ops that every {@link Backend} must have. A backend switches over this
+ * hierarchy without a default, so javac tells what a new op needs.
  */
 public sealed interface Primitive extends Op
     permits Unary,

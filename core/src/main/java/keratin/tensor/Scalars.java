@@ -28,7 +28,8 @@ final class Scalars {
 
   static double asinh(double x) {
     double a = Math.abs(x);
-    double y = a < 1e8 ? Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1))) : Math.log(a) + Math.log(2);
+    double y =
+        a < 1e8 ? Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1))) : Math.log(a) + Math.log(2);
     return Math.copySign(y, x);
   }
 
@@ -95,7 +96,7 @@ final class Scalars {
       term *= -x * x / n;
       sum += term / (2 * n + 1);
     }
-    return x != x ? x : 2 / Math.sqrt(Math.PI) * sum;
+    return Double.isNaN(x) ? x : 2 / Math.sqrt(Math.PI) * sum;
   }
 
   static double erfc(double x) {
@@ -104,7 +105,7 @@ final class Scalars {
 
   private static double erfcTail(double x) {
     if (x > 27) {
-      return x != x ? x : 0;
+      return Double.isNaN(x) ? x : 0;
     }
     double fraction = 0;
     for (int k = 120; k >= 1; k--) {

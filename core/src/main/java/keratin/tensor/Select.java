@@ -13,13 +13,10 @@ public record Select() implements Primitive {
     }
     if (in[1].dtype() != in[2].dtype()) {
       throw new DTypeException(
-          "where: a is %s but b is %s. Cast one of them."
-              .formatted(in[1].dtype(), in[2].dtype()));
+          "where: a is %s but b is %s. Cast one of them.".formatted(in[1].dtype(), in[2].dtype()));
     }
     Shape values = Shape.broadcast("where", in[1].shape(), in[2].shape());
-    return new Spec[] {
-      new Spec(in[1].dtype(), Shape.broadcast("where", in[0].shape(), values))
-    };
+    return new Spec[] {new Spec(in[1].dtype(), Shape.broadcast("where", in[0].shape(), values))};
   }
 
   @Override

@@ -27,8 +27,7 @@ public final class Shape {
         break;
       }
       if (d < 0) {
-        throw new ShapeException(
-            "A shape cannot have the length %d: %s".formatted(d, text(dims)));
+        throw new ShapeException("A shape cannot have the length %d: %s".formatted(d, text(dims)));
       }
       product = Math.multiplyExact(product, (long) d);
     }

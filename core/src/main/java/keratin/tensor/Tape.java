@@ -7,7 +7,8 @@ import keratin.memory.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reverse-mode differentiation: writes down the ops that watched tensors go through, and walks back.
+ * Reverse-mode differentiation: writes down the ops that watched tensors go through, and walks
+ * back.
  *
  * <p>Users meet it as {@code keratin.autograd.GradientTape}.
  */

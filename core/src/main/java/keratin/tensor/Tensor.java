@@ -50,8 +50,8 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
   // ---- making ----
 
   /**
-   * A tensor of a number, a boolean, a string, or arrays or lists of them of any depth. The dtype is
-   * that of the Java type: {@code float} is float32, {@code double} float64, {@code int} int32.
+   * A tensor of a number, a boolean, a string, or arrays or lists of them of any depth. The dtype
+   * is that of the Java type: {@code float} is float32, {@code double} float64, {@code int} int32.
    *
    * @throws ShapeException if rows differ in length
    * @throws DTypeException if the elements are something else
@@ -214,7 +214,9 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
     return backend;
   }
 
-  /** A number that no other tensor of this process has; a variable's values share the variable's. */
+  /**
+   * A number that no other tensor of this process has; a variable's values share the variable's.
+   */
   public final long id() {
     return id;
   }
@@ -275,11 +277,14 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
     }
     for (Attachment a = attachments; a != null; a = a.next) {
       if (a.value instanceof Memory.Holder holder) {
-        holder.storages().forEach(s -> {
-          if (!s.isReleased()) {
-            all.add(s);
-          }
-        });
+        holder
+            .storages()
+            .forEach(
+                s -> {
+                  if (!s.isReleased()) {
+                    all.add(s);
+                  }
+                });
       }
     }
     return all;

@@ -33,8 +33,7 @@ public enum Unary implements Primitive {
       Keep.INPUT,
       (x, y, dy) -> dy.div(x.mul(Math.log(2))),
       Domain.POSITIVE),
-  LOG10(
-      Math::log10, null, Keep.INPUT, (x, y, dy) -> dy.div(x.mul(Math.log(10))), Domain.POSITIVE),
+  LOG10(Math::log10, null, Keep.INPUT, (x, y, dy) -> dy.div(x.mul(Math.log(10))), Domain.POSITIVE),
   SIN(Math::sin, null, Keep.INPUT, (x, y, dy) -> dy.mul(x.cos())),
   COS(Math::cos, null, Keep.INPUT, (x, y, dy) -> dy.mul(x.sin()).neg()),
   TAN(Math::tan, null, Keep.OUTPUT, (x, y, dy) -> dy.mul(y.square().add(1)), Domain.UNIT),
@@ -62,11 +61,7 @@ public enum Unary implements Primitive {
       (x, y, dy) -> dy.mul(x.square().sub(1).rsqrt()),
       Domain.ABOVE_ONE),
   ATANH(
-      Scalars::atanh,
-      null,
-      Keep.INPUT,
-      (x, y, dy) -> dy.div(x.square().neg().add(1)),
-      Domain.UNIT),
+      Scalars::atanh, null, Keep.INPUT, (x, y, dy) -> dy.div(x.square().neg().add(1)), Domain.UNIT),
   ERF(
       Scalars::erf,
       null,
@@ -81,7 +76,7 @@ public enum Unary implements Primitive {
       Scalars::sigmoid, null, Keep.OUTPUT, (x, y, dy) -> Engine.run(Binary.SIGMOID_GRAD, y, dy)),
   SOFTPLUS(Scalars::softplus, null, Keep.INPUT, (x, y, dy) -> dy.mul(x.sigmoid())),
   RELU(
-      x -> x > 0 || x != x ? x : 0,
+      x -> x > 0 || Double.isNaN(x) ? x : 0,
       x -> Math.max(x, 0),
       Keep.OUTPUT,
       (x, y, dy) -> Engine.run(Binary.RELU_GRAD, dy, y)),
@@ -91,7 +86,7 @@ public enum Unary implements Primitive {
   TRUNC(x -> x < 0 ? Math.ceil(x) : Math.floor(x), x -> x, Keep.NOTHING, null),
   BITWISE_NOT(null, x -> ~x, Keep.NOTHING, null),
   LOGICAL_NOT(x -> x == 0 ? 1 : 0, Result.BOOL),
-  IS_NAN(x -> x != x ? 1 : 0, Result.BOOL),
+  IS_NAN(x -> Double.isNaN(x) ? 1 : 0, Result.BOOL),
   IS_INF(x -> Double.isInfinite(x) ? 1 : 0, Result.BOOL),
   IS_FINITE(x -> Double.isFinite(x) ? 1 : 0, Result.BOOL);
 
@@ -184,7 +179,8 @@ public enum Unary implements Primitive {
     if (result == Result.BOOL) {
       return x.as(DType.BOOL);
     }
-    boolean defined = x.dtype().isFloating() ? real != null : x.dtype().isInteger() && integer != null;
+    boolean defined =
+        x.dtype().isFloating() ? real != null : x.dtype().isInteger() && integer != null;
     if (!defined) {
       throw new DTypeException(
           "%s is not defined for %s. Cast the tensor first: x.cast(DType.%s)"
@@ -205,8 +201,6 @@ public enum Unary implements Primitive {
 
   @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
-    return new @Nullable Tensor[] {
-      gradient == null ? null : gradient.of(in[0], out[0], dy[0])
-    };
+    return new @Nullable Tensor[] {gradient == null ? null : gradient.of(in[0], out[0], dy[0])};
   }
 }
