@@ -2,6 +2,7 @@
 module keratin {
   requires transitive keratin.core;
   requires keratin.formats;
+  requires java.net.http;
   requires tools.jackson.databind;
   requires static org.jspecify;
 }
