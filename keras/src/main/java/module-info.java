@@ -5,4 +5,6 @@ module keratin {
   requires java.net.http;
   requires tools.jackson.databind;
   requires static org.jspecify;
+
+  exports keratin.datasets;
 }
