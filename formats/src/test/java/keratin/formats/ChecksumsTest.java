@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class ChecksumsTest {
   @Test
   void verifyTellsThemApartByLength() throws IOException {
     Checksums.verify(file, SHA256);
-    Checksums.verify(file, MD5.toUpperCase(java.util.Locale.ROOT));
+    Checksums.verify(file, MD5.toUpperCase(Locale.ROOT));
     assertThatThrownBy(() -> Checksums.verify(file, "123"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("64 (SHA-256) or 32 (MD5)");

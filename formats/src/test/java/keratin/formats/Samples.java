@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assertions;
 
@@ -33,7 +34,7 @@ public final class Samples {
   /** Every beginning of a file must be refused with a FormatException that names what to do. */
   public static void cutEverywhere(byte[] whole, Reader reader) {
     for (int length = 0; length < whole.length; length++) {
-      byte[] cut = java.util.Arrays.copyOf(whole, length);
+      byte[] cut = Arrays.copyOf(whole, length);
       var e =
           Assertions.assertThrows(
               FormatException.class, () -> reader.read(cut), "cut to " + length + " bytes");
@@ -69,8 +70,6 @@ public final class Samples {
             default -> (byte) random.nextInt(256);
           };
     }
-    return random.nextInt(4) == 0
-        ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length))
-        : bytes;
+    return random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
   }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import keratin.formats.ArrayData;
@@ -53,7 +54,7 @@ class ImageSetTest {
 
   private static ArrayData images(int count, int mark) {
     var pixels = new byte[count * 4];
-    java.util.Arrays.fill(pixels, (byte) mark);
+    Arrays.fill(pixels, (byte) mark);
     return ElementValues.of(pixels, count, 2, 2);
   }
 

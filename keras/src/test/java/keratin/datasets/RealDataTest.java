@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import keratin.formats.ElementValues;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +44,6 @@ class RealDataTest {
     for (byte pixel : ElementValues.bytes(arrays.xTrain())) {
       sum += pixel & 0xff;
     }
-    assertThat(sum / (60000.0 * 784)).isEqualTo(mean, org.assertj.core.data.Offset.offset(1e-6));
+    assertThat(sum / (60000.0 * 784)).isEqualTo(mean, Offset.offset(1e-6));
   }
 }

@@ -1,5 +1,6 @@
 package keratin.formats.numpy;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import keratin.formats.ArrayData;
@@ -140,7 +141,7 @@ record NpyHeader(NpyType layout, boolean fortranOrder, int[] shape) {
       if (axes == 1 && !comma) {
         throw fail("a number in brackets as shape", "a tuple such as (3,)");
       }
-      return java.util.Arrays.copyOf(lengths, axes);
+      return Arrays.copyOf(lengths, axes);
     }
 
     private int number() {

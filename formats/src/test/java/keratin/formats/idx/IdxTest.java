@@ -96,7 +96,7 @@ class IdxTest {
     Idx.write(file, PIXELS);
     byte[] whole = Files.readAllBytes(file);
     Samples.spoilAtRandom(
-        whole, 3_000, System.nanoTime(), bytes -> Idx.read(Files.write(file, bytes)));
+        whole, 500, System.nanoTime(), bytes -> Idx.read(Files.write(file, bytes)));
   }
 
   @Test

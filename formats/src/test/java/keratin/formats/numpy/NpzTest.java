@@ -3,8 +3,11 @@ package keratin.formats.numpy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,11 +138,11 @@ class NpzTest {
   void deflatedLiesAreFoundWithoutMemory() throws IOException {
     var file = folder.resolve("lie.npz");
     byte[] honest = Npy.header(ElementValues.of(new byte[5], 5));
-    String lie = new String(honest, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String lie = new String(honest, StandardCharsets.ISO_8859_1);
     lie = lie.replace("(5,)", "(2000000000,)");
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("x.npy"));
-      zip.write(lie.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+      zip.write(lie.getBytes(StandardCharsets.ISO_8859_1));
     }
     assertThatThrownBy(() -> Npz.read(file))
         .isInstanceOf(FormatException.class)
@@ -166,8 +169,7 @@ class NpzTest {
   @Test
   void aMissingFileIsNoFormatError() {
     assertThatThrownBy(() -> Npz.open(folder.resolve("none.npz")))
-        .isInstanceOfAny(
-            java.nio.file.NoSuchFileException.class, java.io.FileNotFoundException.class);
+        .isInstanceOfAny(NoSuchFileException.class, FileNotFoundException.class);
   }
 
   @Test
