@@ -1,9 +1,9 @@
 """Training that repeats: what `fit` gives after `set_random_seed(42)` with `shuffle=False`.
 
-A case holds "seed", "input_shape", "layers" ([class, arguments]), "compile", "fit", the sizes of the
-data, and what Keras gives: "seeds" (the two numbers of each Dropout's generator before training),
-"initial_weights" and "weights" (absent where large; "weight_sums" are Σw and Σ|w| in float64),
-"history", "evaluate" and "predict" (on the first five rows). Weights are in model.weights order.
+A case holds "seed", "input_shape", "layers" ([class, arguments]), "compile", "fit", the sizes of
+the data, and what Keras gives: "seeds" (the two numbers of each Dropout's generator before
+training), "initial_weights" and "weights" (absent where large; "weight_sums" are Σw and Σ|w| in
+float64), "history", "evaluate" and "predict" (on the first five rows). Weights are in model.weights order.
 
 The data are made from whole numbers so that any language makes the same: with
   h(i, p) = (i · p) mod 1000            (64-bit)
@@ -11,8 +11,8 @@ The data are made from whole numbers so that any language makes the same: with
   sparse labels   int32: h(row · width, 7919) · classes / 1000, the whole part, shape (rows,)
   one-hot labels  float32: the same as rows of a unit matrix
   binary labels   float32: the same with classes = 2, shape (rows, 1)
-  real targets    float32: h(row · width, 7919) / 1000.0 - h(row · width + 1, 7919) / 2000.0 + 0.25,
-                  in float64, then float32, shape (rows, 1)
+  real targets    float32: h(row · width, 7919) / 1000.0 - h(row · width + 1, 7919) / 2000.0
+                  + 0.25, in float64, then float32, shape (rows, 1)
 "y" names the labels. class_weight and sample_weight, where present: sample_weight[row] =
 float32(h(row, 31) / 1000.0 + 0.5).
 """
@@ -156,8 +156,10 @@ run("clipnorm", MLP, ["Adam", {"learning_rate": 0.01, "clipnorm": 0.1}], SPARSE,
     10, batch_size=32)
 run("global clipnorm", MLP, ["SGD", {"learning_rate": 0.5, "global_clipnorm": 0.25}], SPARSE, 128,
     16, "sparse", 10, batch_size=32)
-run("AdamW", MLP, ["AdamW", {"learning_rate": 0.01, "weight_decay": 0.5}], SPARSE, 128, 16, "sparse", 10, batch_size=32)
-run("amsgrad", MLP, ["Adam", {"learning_rate": 0.05, "beta_2": 0.9, "amsgrad": True}], SPARSE, 128, 16, "sparse", 10, batch_size=32)
+run("AdamW", MLP, ["AdamW", {"learning_rate": 0.01, "weight_decay": 0.5}], SPARSE, 128, 16,
+    "sparse", 10, batch_size=32)
+run("amsgrad", MLP, ["Adam", {"learning_rate": 0.05, "beta_2": 0.9, "amsgrad": True}], SPARSE,
+    128, 16, "sparse", 10, batch_size=32)
 run("sample weights", MLP, ["Adam", {}], SPARSE, 128, 16, "sparse", 10, ["accuracy"],
     batch_size=32, sample_weights=True)
 run("class weights", [dense(16, "relu"), dropout(0.3), dense(3, "softmax")], ["Adam", {}], SPARSE,

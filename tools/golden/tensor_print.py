@@ -136,8 +136,8 @@ add("string matrix", [["a", "bbb"], ["cc", ""]], "string")
 
 VARIABLES = []
 for name, values, dtype in [
-    ("kernel", [[1.0, 2.0], [3.0, 4.5]], "float32"), ("step", 0, "int32"), ("rate", 1e-3, "float32"),
-    ("mask", [True, False], "bool"), ("half", [0.5, 1e-3], "float16"),
+    ("kernel", [[1.0, 2.0], [3.0, 4.5]], "float32"), ("step", 0, "int32"),
+    ("rate", 1e-3, "float32"), ("mask", [True, False], "bool"), ("half", [0.5, 1e-3], "float16"),
     ("table", np.zeros((100, 20)), "float32")]:
   v = keras.Variable(values, dtype=dtype, name=name)
   VARIABLES.append({"id": name, **golden.tensor(v.numpy()), "str": str(v), "repr": repr(v)})
