@@ -7,6 +7,7 @@ module keratin.core {
 
   exports keratin.autograd;
   exports keratin.memory;
+  exports keratin.random;
   exports keratin.tensor;
 
   uses keratin.tensor.Backend;
