@@ -6,5 +6,11 @@ module keratin {
   requires tools.jackson.databind;
   requires static org.jspecify;
 
+  exports keratin.activations;
+  exports keratin.config;
   exports keratin.datasets;
+  exports keratin.initializers;
+  exports keratin.layers;
+  exports keratin.layers.core;
+  exports keratin.regularizers;
 }

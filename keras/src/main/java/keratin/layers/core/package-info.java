@@ -1,4 +1,4 @@
-/** Layers without a room of their own: dense, activation, input. */
+/** The layers everything else is built around: Dense, Activation, Input, … */
 @NullMarked
 package keratin.layers.core;
 

@@ -1,0 +1,17 @@
+package keratin.activations;
+
+import keratin.tensor.Tensor;
+
+/** A function from tensors to tensors of the same shape: {@code Activations::relu}, a lambda. */
+@FunctionalInterface
+public interface Activation {
+  /** The activated tensor. */
+  Tensor call(Tensor x);
+
+  /** The name in configs. */
+  default String name() {
+    throw new IllegalStateException(
+        "An activation given as a lambda has no name to be saved under. Give it by name (\"relu\"),"
+            + " or register it: Activations.register(\"my_activation\", x -> …)");
+  }
+}

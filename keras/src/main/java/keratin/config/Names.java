@@ -1,0 +1,35 @@
+package keratin.config;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Automatic names as Keras gives them: the class name in snake case, then {@code _1}, {@code _2}, …
+ * per process until {@link #clear}.
+ */
+public final class Names {
+  private static final Map<String, Integer> COUNTS = new HashMap<>();
+
+  private Names() {}
+
+  /** {@code Conv2DTranspose} → {@code conv2d_transpose}, {@code ReLU} → {@code re_lu}. */
+  public static String snakeCase(String name) {
+    return name.replaceAll("\\W", "")
+        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** The next name for an object of this class: {@code dense}, {@code dense_1}, … */
+  public static synchronized String automatic(String className) {
+    String name = snakeCase(className);
+    int count = COUNTS.merge(name, 1, Integer::sum);
+    return count == 1 ? name : name + "_" + (count - 1);
+  }
+
+  /** Starts all counts again, as {@code keras.utils.clear_session()}. */
+  public static synchronized void clear() {
+    COUNTS.clear();
+  }
+}

@@ -1,0 +1,132 @@
+package keratin.config;
+
+import java.lang.reflect.Constructor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes of one room by name: turns {@code "he_normal"} or a config into an object.
+ *
+ * <p>Every class has a constructor without parameters, private where users should not call it;
+ * options come from the config.
+ */
+public final class Registry<T extends Configurable> {
+  private final String what;
+  private final String module;
+  private final Class<T> type;
+  private final Map<String, Class<? extends T>> classes = new LinkedHashMap<>();
+  private final Map<String, Class<? extends T>> spoken = new LinkedHashMap<>();
+
+  /**
+   * A registry of {@code what}, {@code "initializer"} for example, which Keras keeps in {@code
+   * module}.
+   */
+  @SafeVarargs
+  public Registry(String what, String module, Class<T> type, Class<? extends T>... classes) {
+    this.what = what;
+    this.module = module;
+    this.type = type;
+    for (Class<? extends T> known : classes) {
+      register(known);
+    }
+  }
+
+  /** Adds a class under its simple name, in camel and snake case. */
+  public synchronized void register(Class<? extends T> known) {
+    classes.put(known.getSimpleName(), known);
+    spoken.put(plain(known.getSimpleName()), known);
+  }
+
+  /** Adds another name: {@code "mse"} for MeanSquaredError. */
+  public synchronized Registry<T> alias(String alias, Class<? extends T> known) {
+    spoken.put(plain(alias), known);
+    return this;
+  }
+
+  /** The registered class names, in order. */
+  public synchronized List<String> names() {
+    return List.copyOf(classes.keySet());
+  }
+
+  private static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * An object from itself, a name, or a config with {@code class_name} and {@code config}.
+   *
+   * @throws IllegalArgumentException listing near names
+   */
+  public T get(Object source) {
+    return switch (source) {
+      case String name -> create(name);
+      case Map<?, ?> map when map.get("class_name") instanceof String name -> {
+        T object = create(name);
+        if (map.get("config") instanceof Map<?, ?> config) {
+          Map<String, Object> typed = new LinkedHashMap<>();
+          config.forEach((k, v) -> typed.put((String) k, v));
+          object.configure(typed);
+        }
+        yield object;
+      }
+      default -> {
+        if (!type.isInstance(source)) {
+          throw new IllegalArgumentException(
+              "%s is not a %s or the name of one.".formatted(source, what));
+        }
+        yield type.cast(source);
+      }
+    };
+  }
+
+  /** A new object of the class with this name, its options at their defaults. */
+  public T create(String name) {
+    Class<? extends T> known = find(name);
+    try {
+      Constructor<? extends T> constructor = known.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "%s has no constructor without parameters, from which a config could be read."
+              .formatted(known.getName()),
+          e);
+    }
+  }
+
+  private synchronized Class<? extends T> find(String name) {
+    Class<? extends T> known = spoken.get(plain(name));
+    if (known == null) {
+      throw new IllegalArgumentException(
+          Near.text("Unknown %s \"%s\".".formatted(what, name), name, names()));
+    }
+    return known;
+  }
+
+  /** Options that hold an object of this registry, nested in configs as Keras nests them. */
+  public Kind<T> kind() {
+    return new Kind<>(
+        (what.matches("[aeio].*") ? "an " : "a ") + what, this::get, this::config, this::check);
+  }
+
+  private void check(Object source) {
+    if (source instanceof String name) {
+      find(name);
+    } else if (!(source instanceof Map<?, ?>)) {
+      get(source);
+    }
+  }
+
+  /** The config of {@code object} as Keras nests it in another config. */
+  public Map<String, @Nullable Object> config(T object) {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    config.put("module", module);
+    config.put("class_name", object.className());
+    config.put("config", object.getConfig());
+    config.put("registered_name", null);
+    return config;
+  }
+}

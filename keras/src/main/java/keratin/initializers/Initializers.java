@@ -1,0 +1,25 @@
+package keratin.initializers;
+
+import keratin.config.Kind;
+import keratin.config.Registry;
+
+/** The initializers by name. */
+public final class Initializers {
+  private static final Registry<Initializer> REGISTRY =
+      new Registry<>("initializer", "keras.initializers", Initializer.class);
+
+  /** Options that hold an initializer. */
+  public static final Kind<Initializer> KIND = REGISTRY.kind();
+
+  private Initializers() {}
+
+  /** An initializer from a name, a config, or itself. */
+  public static Initializer get(Object source) {
+    return REGISTRY.get(source);
+  }
+
+  /** Makes one's own class known by its name. */
+  public static void register(Class<? extends Initializer> type) {
+    REGISTRY.register(type);
+  }
+}

@@ -1,0 +1,341 @@
+package keratin.layers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import keratin.config.Configurable;
+import keratin.config.Kind;
+import keratin.config.Names;
+import keratin.config.Option;
+import keratin.initializers.Initializer;
+import keratin.random.PendingSeeds;
+import keratin.regularizers.Regularizer;
+import keratin.tensor.DType;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
+import keratin.tensor.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a model: weights, and a function from tensors to tensors.
+ *
+ * <p>Weights are made by {@link #build} at the first call, when the input's shape is known. One's
+ * own layer needs two methods:
+ *
+ * {@snippet :
+ * final class Scale extends Layer {
+ *   private Variable factor;
+ *
+ *   @Override protected void build(Shape input) {
+ *     factor = addWeight("factor", Shape.of(input.dim(-1)), new Ones());
+ *   }
+ *
+ *   @Override protected Tensor call(Tensor x, boolean training) {
+ *     return x.mul(factor);
+ *   }
+ * }
+ * }
+ *
+ * @see <a href="https://keras.io/api/layers/base_layer/">keras.layers.Layer</a>
+ */
+public abstract class Layer extends Configurable implements PendingSeeds.Seeded {
+  private final Option<@Nullable String> name = option("name", Kind.STRING.orNull(), null);
+  private final Option<Boolean> trainable = option("trainable", Kind.BOOL, true);
+  private final Option<DType> dtype = option("dtype", LayerDType.KIND, DType.FLOAT32);
+  private final List<Weight> weights = new ArrayList<>();
+  private final List<Layer> sublayers = new ArrayList<>();
+  private @Nullable String automaticName;
+  private boolean built;
+  private @Nullable Shape builtShape;
+  private boolean isTrainable = true;
+
+  /** A weight with what the training needs to know of it. */
+  private record Weight(Variable variable, @Nullable Regularizer regularizer) {}
+
+  /** A layer that takes its place in the order of default seeds. */
+  protected Layer() {
+    PendingSeeds.enlist(this);
+  }
+
+  // ---- what a subclass writes ----
+
+  /** Makes the weights for inputs of this shape; the batch axis is unknown. */
+  protected void build(Shape input) {}
+
+  /**
+   * The function.
+   *
+   * @param training true while {@code fit} trains, or when asked for
+   */
+  protected abstract Tensor call(Tensor x, boolean training);
+
+  /** Draws the seeds of initializers that were given none; a layer that draws more extends this. */
+  @Override
+  public void drawSeeds() {
+    options().forEach(Option::settle);
+  }
+
+  /** The options that tell this layer from others in errors: {@code units=10}. */
+  protected String summaryOptions() {
+    StringBuilder text = new StringBuilder();
+    for (Option<?> option : options()) {
+      if (option.isRequired() && option.isGiven()) {
+        text.append(text.isEmpty() ? "" : ", ").append(option.name()).append("=");
+        text.append(option.get());
+      }
+    }
+    return text.toString();
+  }
+
+  // ---- calling ----
+
+  /** Applies the layer, as in inference; builds it first where that is still to be done. */
+  public final Tensor of(Tensor x) {
+    return of(x, Training.isOn());
+  }
+
+  /** Applies the layer in training or in inference mode. */
+  public final Tensor of(Tensor x, boolean training) {
+    try {
+      if (!built) {
+        buildFor(withoutBatch(x.shape()));
+      }
+      Tensor input = convert(x);
+      return Training.during(training, () -> call(input, training));
+    } catch (TensorException e) {
+      throw LayerErrors.inside(this, e);
+    }
+  }
+
+  /** Floating inputs become the layer's dtype, as Keras' autocast does. */
+  private Tensor convert(Tensor x) {
+    return x.dtype().isFloating() ? x.cast(computeDtype()) : x;
+  }
+
+  private static Shape withoutBatch(Shape shape) {
+    return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
+  }
+
+  /** Builds for this input shape, {@code None} in front for the batch. */
+  public final Layer buildFor(Shape input) {
+    PendingSeeds.settle();
+    build(input);
+    built = true;
+    builtShape = input;
+    return this;
+  }
+
+  /**
+   * Adds a weight.
+   *
+   * @param shape all lengths known
+   */
+  protected final Variable addWeight(
+      String weightName,
+      Shape shape,
+      Initializer initializer,
+      @Nullable Regularizer regularizer,
+      boolean isTrainable) {
+    Tensor first = keratin.memory.Memory.tidy(() -> initializer.call(shape, variableDtype()));
+    Variable variable = new Variable(first, weightName, isTrainable);
+    weights.add(new Weight(variable, regularizer));
+    return variable;
+  }
+
+  /** Adds a trainable weight without a regularizer. */
+  protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
+    return addWeight(weightName, shape, initializer, null, true);
+  }
+
+  /** Lets this layer own another: its weights count as this layer's. */
+  protected final <T extends Layer> T track(T layer) {
+    sublayers.add(layer);
+    return layer;
+  }
+
+  /** Forgets a layer that {@link #track} added. */
+  protected final void untrack(Layer layer) {
+    sublayers.remove(layer);
+  }
+
+  // ---- state ----
+
+  /** The layers inside this one, in the order they were added. */
+  public List<Layer> sublayers() {
+    return List.copyOf(sublayers);
+  }
+
+  /** All weights: trainable ones first, as Keras orders them. */
+  public final List<Variable> weights() {
+    List<Variable> all = new ArrayList<>(trainableVariables());
+    all.addAll(nonTrainableVariables());
+    return all;
+  }
+
+  /** The weights that training changes. */
+  public final List<Variable> trainableVariables() {
+    List<Variable> found = new ArrayList<>();
+    collect(true, isTrainable, found);
+    return found;
+  }
+
+  /** The weights that training leaves to other means, or that are frozen. */
+  public final List<Variable> nonTrainableVariables() {
+    List<Variable> found = new ArrayList<>();
+    collect(false, isTrainable, found);
+    return found;
+  }
+
+  private void collect(boolean wanted, boolean allowed, List<Variable> into) {
+    boolean on = allowed && isTrainable;
+    for (Weight weight : weights) {
+      if ((on && weight.variable.isTrainable()) == wanted) {
+        into.add(weight.variable);
+      }
+    }
+    for (Layer layer : sublayers) {
+      layer.collect(wanted, on, into);
+    }
+  }
+
+  /** The penalties of all regularized trainable weights, computed now. */
+  public final List<Tensor> losses() {
+    List<Tensor> penalties = new ArrayList<>();
+    for (Weight weight : weights) {
+      if (weight.regularizer != null && weight.variable.isTrainable()) {
+        penalties.add(weight.regularizer.call(weight.variable));
+      }
+    }
+    for (Layer layer : sublayers) {
+      penalties.addAll(layer.losses());
+    }
+    return penalties;
+  }
+
+  /** The values of {@link #weights}. */
+  public final List<Tensor> getWeights() {
+    return weights().stream().map(Variable::value).toList();
+  }
+
+  /**
+   * Replaces the values of all weights.
+   *
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  public final void setWeights(List<Tensor> values) {
+    List<Variable> own = weights();
+    if (own.size() != values.size()) {
+      throw new IllegalArgumentException(
+          "%s has %d weights, but %d values came.%s"
+              .formatted(
+                  LayerErrors.title(this),
+                  own.size(),
+                  values.size(),
+                  built ? "" : " It is not built yet: call it, or buildFor(shape), first."));
+    }
+    for (int i = 0; i < own.size(); i++) {
+      own.get(i).assign(values.get(i).cast(own.get(i).dtype()));
+    }
+  }
+
+  /** The number of numbers in all weights. */
+  public final long countParams() {
+    return weights().stream().mapToLong(Variable::size).sum();
+  }
+
+  /** True once the weights exist. */
+  public final boolean isBuilt() {
+    return built;
+  }
+
+  /** The input shape the layer was built for. */
+  public final @Nullable Shape builtShape() {
+    return builtShape;
+  }
+
+  /** The name: given, or the class name in snake case with a number. */
+  public final String name() {
+    String given = name.get();
+    if (given != null) {
+      return given;
+    }
+    if (automaticName == null) {
+      automaticName = Names.automatic(className());
+    }
+    return automaticName;
+  }
+
+  /** Sets the name. */
+  public Layer name(String text) {
+    name.set(text);
+    return this;
+  }
+
+  /** True if training changes the weights. */
+  public final boolean isTrainable() {
+    return isTrainable;
+  }
+
+  /** Freezes the weights, or frees them; allowed at any time. */
+  public Layer trainable(boolean on) {
+    isTrainable = on;
+    return this;
+  }
+
+  /** The dtype of the weights. */
+  public final DType variableDtype() {
+    return dtype.get();
+  }
+
+  /** The dtype of the computation and of the output. */
+  public final DType computeDtype() {
+    return dtype.get();
+  }
+
+  /** Sets the dtype of weights and computation. */
+  public Layer dtype(DType type) {
+    dtype.set(type);
+    return this;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> getConfig() {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>(super.getConfig());
+    config.put("name", name());
+    config.put("trainable", isTrainable);
+    return config;
+  }
+
+  @Override
+  public void configure(Map<String, ?> config) {
+    super.configure(config);
+    isTrainable = trainable.get();
+  }
+
+  @Override
+  protected void requireOpen() {
+    if (built) {
+      throw new IllegalStateException(
+          "%s is already built. Set its options before it is used, or make a new one."
+              .formatted(LayerErrors.title(this)));
+    }
+  }
+
+  /**
+   * A weight that exists only once the layer is built.
+   *
+   * @throws IllegalStateException if it is not built yet
+   */
+  protected final Variable builtWeight(@Nullable Variable variable, String weightName) {
+    if (!built) {
+      throw new IllegalStateException(
+          "%s has no %s yet: its shape follows from the first input. Call the layer, or"
+                  .formatted(LayerErrors.title(this), weightName)
+              + " buildFor(shape), first.");
+    }
+    return Objects.requireNonNull(variable, () -> weightName + " is switched off");
+  }
+}

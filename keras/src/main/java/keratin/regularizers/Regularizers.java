@@ -1,0 +1,25 @@
+package keratin.regularizers;
+
+import keratin.config.Kind;
+import keratin.config.Registry;
+
+/** The regularizers by name. */
+public final class Regularizers {
+  private static final Registry<Regularizer> REGISTRY =
+      new Registry<>("regularizer", "keras.regularizers", Regularizer.class);
+
+  /** Options that hold a regularizer. */
+  public static final Kind<Regularizer> KIND = REGISTRY.kind();
+
+  private Regularizers() {}
+
+  /** A regularizer from a name, a config, or itself. */
+  public static Regularizer get(Object source) {
+    return REGISTRY.get(source);
+  }
+
+  /** Makes one's own class known by its name. */
+  public static void register(Class<? extends Regularizer> type) {
+    REGISTRY.register(type);
+  }
+}
