@@ -66,7 +66,9 @@ public final class Engine {
       return recorded(op, in, Recorders.paused(() -> custom.forward(in)));
     }
     if (op instanceof Fused fused && !backend.fuses(fused, in)) {
-      return fused.decompose(in);
+      return fused.definesGradient()
+          ? recorded(op, in, Recorders.paused(() -> fused.decompose(in)))
+          : fused.decompose(in);
     }
     Tensor[] out = new Tensor[outSpecs.length];
     if (op instanceof Reshape || op instanceof StopGradient) {

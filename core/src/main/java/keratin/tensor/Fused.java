@@ -10,6 +10,14 @@ public non-sealed interface Fused extends Op {
   /** The same in smaller ops. */
   Tensor[] decompose(Tensor[] in);
 
+  /**
+   * True if {@link #vjp} is not the gradient of the decomposition by definition: then tapes see
+   * this op even where a backend decomposes it.
+   */
+  default boolean definesGradient() {
+    return false;
+  }
+
   /** By default the gradient of the decomposition, which has gradients of every order. */
   @Override
   default @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {

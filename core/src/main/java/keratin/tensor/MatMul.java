@@ -51,8 +51,15 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
 
   @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
+    return vjp(in, out, dy, new boolean[] {true, true});
+  }
+
+  @Override
+  public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy, boolean[] wanted) {
     Tensor g = dy[0];
-    return new @Nullable Tensor[] {gradientA(in[1], g), gradientB(in[0], in[1], g)};
+    return new @Nullable Tensor[] {
+      wanted[0] ? gradientA(in[1], g) : null, wanted[1] ? gradientB(in[0], in[1], g) : null
+    };
   }
 
   private Tensor gradientA(Tensor b, Tensor g) {

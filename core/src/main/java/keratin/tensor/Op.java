@@ -38,6 +38,16 @@ public sealed interface Op permits Primitive, Fused, CustomOp {
    */
   @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy);
 
+  /**
+   * As {@link #vjp(Tensor[], Tensor[], Tensor[])}, where some gradients will not be read: the first
+   * layer's input has none to pass on. Ops whose gradients are expensive leave those out.
+   *
+   * @param wanted whether the gradient of an input will be read; the others may be {@code null}
+   */
+  default @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy, boolean[] wanted) {
+    return vjp(in, out, dy);
+  }
+
   /** False if no gradient ever flows through; a tape does not record such calls. */
   default boolean isDifferentiable() {
     return true;

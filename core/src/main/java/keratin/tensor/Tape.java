@@ -130,7 +130,7 @@ public final class Tape implements Recorder, AutoCloseable {
       if (received.length == 0) {
         continue;
       }
-      @Nullable Tensor[] parts = node.op.vjp(node.in, node.out, received);
+      @Nullable Tensor[] parts = node.op.vjp(node.in, node.out, received, wanted(node));
       for (int i = 0; i < parts.length; i++) {
         Tensor part = parts[i];
         if (part != null && tracked.contains(node.in[i].id())) {
@@ -143,6 +143,14 @@ public final class Tape implements Recorder, AutoCloseable {
       result[i] = gradients.get(sources[i].id());
     }
     return result;
+  }
+
+  private boolean[] wanted(Node node) {
+    boolean[] wanted = new boolean[node.in.length];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = tracked.contains(node.in[i].id());
+    }
+    return wanted;
   }
 
   /** The gradients of a node's outputs, zeros where one has none; empty if none has any. */

@@ -1,0 +1,18 @@
+package keratin.tensor;
+
+/**
+ * The gradient of the logits in {@link CrossEntropy}: {@code (softmax(logits) − labels) · dy}, from
+ * logits, labels and the gradient of every row's loss.
+ */
+public record CrossEntropyGrad() implements Fused {
+  @Override
+  public Spec[] infer(Spec[] in) {
+    return new Spec[] {in[0]};
+  }
+
+  @Override
+  public Tensor[] decompose(Tensor[] in) {
+    Tensor softmax = Engine.run(new Softmax(false), in[0]);
+    return new Tensor[] {softmax.sub(in[1]).mul(in[2].expandDims(-1))};
+  }
+}

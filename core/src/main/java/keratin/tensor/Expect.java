@@ -1,0 +1,60 @@
+package keratin.tensor;
+
+/** What fused ops expect of their inputs, in words that name the input. */
+final class Expect {
+  private Expect() {}
+
+  /** A floating dtype. */
+  static void floating(String op, String name, Spec spec) {
+    if (!spec.dtype().isFloating()) {
+      throw new DTypeException(
+          "%s: %s is %s but must be floating. Cast it: %s.cast(DType.FLOAT32)"
+              .formatted(op, name, spec.dtype(), name));
+    }
+  }
+
+  /** At least {@code least} axes. */
+  static void rank(String op, String name, Spec spec, int least) {
+    if (spec.shape().rank() < least) {
+      throw new ShapeException(
+          "%s: %s needs at least %d %s, but its shape is %s."
+              .formatted(op, name, least, least == 1 ? "axis" : "axes", spec.shape()));
+    }
+  }
+
+  /** One dtype. */
+  static void sameType(String op, String nameA, Spec a, String nameB, Spec b) {
+    if (a.dtype() != b.dtype()) {
+      throw new DTypeException(
+          "%s: %s is %s but %s is %s. Cast one of them."
+              .formatted(op, nameA, a.dtype(), nameB, b.dtype()));
+    }
+  }
+
+  /** One shape, as far as both are known; returns what is known of it. */
+  static Shape sameShape(String op, String nameA, Shape a, String nameB, Shape b) {
+    if (a.equals(b)) {
+      return a;
+    }
+    boolean fits = a.rank() == b.rank();
+    int[] dims = a.dims();
+    for (int i = 0; fits && i < dims.length; i++) {
+      fits = dims[i] == b.dim(i) || dims[i] == Shape.UNKNOWN || b.dim(i) == Shape.UNKNOWN;
+      dims[i] = Math.max(dims[i], b.dim(i));
+    }
+    if (!fits) {
+      throw new ShapeException(
+          "%s: %s has shape %s but %s has %s; they must be equal."
+              .formatted(op, nameA, a, nameB, b));
+    }
+    return Shape.of(dims);
+  }
+
+  /** A number of inputs. */
+  static void count(String op, Spec[] in, int expected, String names) {
+    if (in.length != expected) {
+      throw new TensorException(
+          "%s: %d inputs came, but %d are needed: %s.".formatted(op, in.length, expected, names));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package keratin.tensor;
+
+/**
+ * The gradient of the logits in {@link SparseCrossEntropy}: {@code (softmax(logits) −
+ * oneHot(labels)) · dy}, from logits, labels and the gradient of every row's loss.
+ */
+public record SparseCrossEntropyGrad() implements Fused {
+  @Override
+  public Spec[] infer(Spec[] in) {
+    return new Spec[] {in[0]};
+  }
+
+  @Override
+  public Tensor[] decompose(Tensor[] in) {
+    Tensor softmax = Engine.run(new Softmax(false), in[0]);
+    Tensor difference = softmax.sub(SparseCrossEntropy.oneHot(in[0], in[1]));
+    return new Tensor[] {difference.mul(in[2].expandDims(-1))};
+  }
+}
