@@ -693,8 +693,20 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
   /** As TensorFlow prints it: {@code tf.Tensor([1. 2.], shape=(2,), dtype=float32)}. */
   @Override
   public String toString() {
+    if (isReleased()) {
+      // Not an error: debuggers and failing assertions print what they find.
+      return "<released tensor %s>".formatted(spec);
+    }
     return isSymbolic()
         ? "<KerasTensor shape=%s, dtype=%s>".formatted(shape(), dtype())
         : TensorPrinter.text(this);
+  }
+
+  /**
+   * As Python's {@code repr}: {@code <tf.Tensor: shape=(2,), dtype=float32, numpy=array([1., 2.],
+   * dtype=float32)>}.
+   */
+  public String repr() {
+    return isReleased() || isSymbolic() ? toString() : TensorPrinter.repr(this);
   }
 }

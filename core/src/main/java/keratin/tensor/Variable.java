@@ -130,7 +130,11 @@ public final class Variable extends Tensor {
   /** {@code <Variable path=kernel, shape=(2, 3), dtype=float32, value=…>}. */
   @Override
   public String toString() {
-    return "<Variable path=%s, shape=%s, dtype=%s, value=%s>"
-        .formatted(name, shape(), dtype(), TensorPrinter.values(value));
+    return TensorPrinter.variable(name, value);
+  }
+
+  @Override
+  public String repr() {
+    return toString();
   }
 }
