@@ -7,14 +7,17 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeFiles {
   /*
-   * Every start checks size and CRC-32 against the jar's directory (20 ms for the 90 MB of oneDNN):
-   * a file cut short by a full disk would otherwise crash the process when it is used. Files are
-   * written beside their place and renamed, so that processes starting together never see half of
-   * one; whoever comes second replaces it with the same bytes.
+   * A file is written beside its place, compared with the checksum in the jar's directory, forced
+   * to the disk and then renamed, so that neither a crash nor processes starting together leave half
+   * of one; whoever comes second replaces it with the same bytes. Later starts therefore check the
+   * size only: the checksum of oneDNN's 90 MB would cost each of them 20 to 50 ms.
    */
+
+  /** Where a resource is; null if there is none. */
+  interface Finder {
+    @Nullable URL find(String path);
+  }
 
   private record Folder(Path path, boolean temporary) {}
 
@@ -44,9 +52,13 @@ final class NativeFiles {
    * @throws IOException if the first resource is absent or cannot be written
    */
   static Path folder(String base, List<String> names) throws IOException {
+    return folder(base, names, NativeFiles::resource);
+  }
+
+  static Path folder(String base, List<String> names, Finder finder) throws IOException {
     Folder folder = null;
     for (String name : names) {
-      URL url = resource(base + name);
+      URL url = finder.find(base + name);
       if (url == null) {
         if (folder == null) {
           throw new FileNotFoundException(base + name);
@@ -116,22 +128,25 @@ final class NativeFiles {
   private static void unpack(JarFile jar, ZipEntry entry, Folder folder, String name)
       throws IOException {
     Path file = folder.path.resolve(name);
-    if (intact(file, entry)) {
+    if (complete(file, entry)) {
       return;
     }
     Path part = Files.createTempFile(folder.path, name, ".part");
     try {
-      try (InputStream in = jar.getInputStream(entry)) {
-        Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+      CRC32 sum = new CRC32();
+      try (InputStream in = new CheckedInputStream(jar.getInputStream(entry), sum);
+          FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        in.transferTo(Channels.newOutputStream(out));
+        out.force(true);
       }
-      if (!intact(part, entry)) {
+      if (!complete(part, entry) || sum.getValue() != entry.getCrc()) {
         throw new IOException(entry.getName() + " came out of " + jar.getName() + " damaged.");
       }
       try {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileAlreadyExistsException e) {
         // Windows will not replace a library that is loaded; another process was faster.
-        if (!intact(file, entry)) {
+        if (!complete(file, entry)) {
           throw e;
         }
       }
@@ -143,14 +158,7 @@ final class NativeFiles {
     }
   }
 
-  private static boolean intact(Path file, ZipEntry entry) throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize()) {
-      return false;
-    }
-    CRC32 sum = new CRC32();
-    try (FileChannel channel = FileChannel.open(file)) {
-      sum.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
-    }
-    return sum.getValue() == entry.getCrc();
+  private static boolean complete(Path file, ZipEntry entry) throws IOException {
+    return Files.isRegularFile(file) && Files.size(file) == entry.getSize();
   }
 }

@@ -1,6 +1,5 @@
 package keratin.cpu;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
@@ -59,7 +57,9 @@ final class OneDnn {
     return SGEMM != null;
   }
 
-  /** What is loaded, such as {@code oneDNN 3.11.0}, or why nothing is. */
+  /**
+   * What is loaded, such as {@code oneDNN (dnnl-3.11-1.5.13-linux-x86_64-...)}, or why nothing is.
+   */
   static String reason() {
     return BINDING.reason;
   }
@@ -185,22 +185,7 @@ final class OneDnn {
                 JAVA_FLOAT,
                 JAVA_LONG,
                 JAVA_LONG));
-    return new Binding(new Functions(sgemm, setThreads), "oneDNN " + version(linker, dnnl));
-  }
-
-  private static String version(Linker linker, SymbolLookup dnnl) {
-    try {
-      MethodHandle version =
-          linker.downcallHandle(dnnl.findOrThrow("dnnl_version"), FunctionDescriptor.of(ADDRESS));
-      MemorySegment numbers = ((MemorySegment) version.invokeExact()).reinterpret(12);
-      return numbers.get(JAVA_INT, 0)
-          + "."
-          + numbers.get(JAVA_INT, 4)
-          + "."
-          + numbers.get(JAVA_INT, 8);
-    } catch (Throwable e) {
-      throw new IllegalStateException("dnnl_version could not be called.", e);
-    }
+    return new Binding(new Functions(sgemm, setThreads), "oneDNN (" + folder.getFileName() + ")");
   }
 
   private static String platform() {
