@@ -3,8 +3,6 @@ package keratin.cpu;
 import keratin.memory.Raw;
 import keratin.random.Philox;
 import keratin.random.PhiloxReader;
-import keratin.tensor.DType;
-import keratin.tensor.Elements;
 
 /**
  * Class numbers drawn from unnormalised log probabilities as TensorFlow's kernel draws them: a
@@ -23,7 +21,7 @@ public final class CategoricalKernel {
    * Draws {@code samples} classes for each of {@code rows} rows of logits. Logits that are not
    * finite have probability 0.
    *
-   * @param logits address of {@code (rows, classes)} elements of {@code dtype}
+   * @param logits address of {@code (rows, classes)} elements of {@code format}
    * @param out address of {@code (rows, samples)} integers
    * @param wide whether those have 64 bits instead of 32
    */
@@ -32,7 +30,7 @@ public final class CategoricalKernel {
       long rows,
       int classes,
       long samples,
-      DType dtype,
+      RealFormat format,
       long logits,
       long out,
       boolean wide) {
@@ -49,7 +47,7 @@ public final class CategoricalKernel {
             words.nextDouble();
           }
           for (long row = from; row < to; row++) {
-            accumulate(dtype, logits, row * classes, sums);
+            accumulate(format, logits, row * classes, sums);
             for (long i = row * samples; i < (row + 1) * samples; i++) {
               int drawn = above(sums, words.nextDouble() * sums[classes - 1]);
               if (wide) {
@@ -62,17 +60,17 @@ public final class CategoricalKernel {
         });
   }
 
-  private static void accumulate(DType dtype, long logits, long first, double[] sums) {
+  private static void accumulate(RealFormat format, long logits, long first, double[] sums) {
     double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < sums.length; i++) {
-      double logit = Elements.getDouble(dtype, logits, first + i);
+      double logit = format.get(logits, first + i);
       if (Double.isFinite(logit)) {
         max = Math.max(max, logit);
       }
     }
     double sum = 0;
     for (int i = 0; i < sums.length; i++) {
-      double logit = Elements.getDouble(dtype, logits, first + i);
+      double logit = format.get(logits, first + i);
       if (Double.isFinite(logit)) {
         sum += StrictMath.exp(logit - max);
       }

@@ -34,6 +34,7 @@ final class Gemm {
   private static final long MIN_ROWS = 32;
   private static final long MIN_ROWS_REPACKING = 128;
   private static final long MIN_COLUMNS = 64;
+  private static final long MIN_COLUMNS_REPACKING = 128;
 
   private Gemm() {}
 
@@ -72,7 +73,7 @@ final class Gemm {
     } else if (epilogue == null && (transB ? n >= m : m < 2 * MIN_ROWS && n > m)) {
       Pool.parallel(
           n,
-          block(n, m * k, MIN_COLUMNS, 16),
+          block(n, m * k, transB ? MIN_COLUMNS_REPACKING : MIN_COLUMNS, 16),
           (from, to) ->
               OneDnn.sgemm(
                   transA,

@@ -2,7 +2,6 @@ package keratin.cpu;
 
 import keratin.random.Philox;
 import keratin.random.PhiloxReader;
-import keratin.tensor.DType;
 
 /**
  * Normal numbers within ±2, in groups that fill one block's worth of elements. A group's numbers
@@ -20,10 +19,10 @@ final class TruncatedNormal {
   private final double[] group;
   private long current = -1;
 
-  TruncatedNormal(Philox stream, DType dtype) {
+  TruncatedNormal(Philox stream, RealFormat format) {
     this.stream = stream;
     words = new PhiloxReader(stream);
-    wide = dtype == DType.FLOAT64;
+    wide = format == RealFormat.FLOAT64;
     perGroup = wide ? 2 : 4;
     group = new double[perGroup];
   }
