@@ -29,6 +29,16 @@ final class GemmKernels implements Kernels {
       product(op, batches.size() * m, n, k, a.address(), b.address(), y.address(), width);
       return;
     }
+    long count = batches.size();
+    long matricesA = a.shape().slice(0, a.rank() - 2).size();
+    long matricesB = b.shape().slice(0, b.rank() - 2).size();
+    if ((matricesA == count || matricesA == 1) && (matricesB == count || matricesB == 1)) {
+      // As many matrices as results are the same batches: even strides, so the pool takes them all.
+      long strideA = matricesA == 1 ? 0 : m * k;
+      long strideB = matricesB == 1 ? 0 : k * n;
+      batch(op, count, m, n, k, a.address(), strideA, b.address(), strideB, y.address(), width);
+      return;
+    }
     Broadcast batch =
         new Broadcast(batches, a.shape().slice(0, a.rank() - 2), b.shape().slice(0, b.rank() - 2));
     for (long i = 0; i < batches.size(); i++, batch.next()) {
@@ -41,6 +51,27 @@ final class GemmKernels implements Kernels {
           b.address() + batch.at(1) * k * n * width,
           y.address() + i * m * n * width,
           width);
+    }
+  }
+
+  private static void batch(
+      MatMul op,
+      long count,
+      long m,
+      long n,
+      long k,
+      long a,
+      long strideA,
+      long b,
+      long strideB,
+      long c,
+      long width) {
+    boolean ta = op.transposeA();
+    boolean tb = op.transposeB();
+    if (width == 4) {
+      Gemm.sgemmBatched(ta, tb, count, m, n, k, a, strideA, b, strideB, c, m * n, 0f);
+    } else {
+      Gemm.dgemmBatched(ta, tb, count, m, n, k, a, strideA, b, strideB, c, m * n, 0.0);
     }
   }
 
