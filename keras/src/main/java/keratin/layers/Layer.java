@@ -90,6 +90,11 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     return text.toString();
   }
 
+  /** Where an error happened; a container answers with its own part of the path. */
+  protected String place() {
+    return LayerErrors.title(this);
+  }
+
   // ---- calling ----
 
   /** Applies the layer, as in inference; builds it first where that is still to be done. */
@@ -106,7 +111,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
       Tensor input = convert(x);
       return Training.during(training, () -> call(input, training));
     } catch (TensorException e) {
-      throw LayerErrors.inside(this, e);
+      throw e.within(place());
     }
   }
 
