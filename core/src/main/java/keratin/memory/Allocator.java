@@ -215,17 +215,8 @@ public final class Allocator {
         "Out of tensor memory: %s needs %s, but %s of the limit of %s are in use."
             .formatted(
                 description.describe(), Bytes.text(bytes), Bytes.text(inUse), Bytes.text(limit)));
-    List<Storage> live = liveStorages();
-    live.sort(Comparator.comparingLong((Storage s) -> s.bytes).reversed());
     text.append("\n  The biggest live tensors:");
-    for (Storage storage : live.subList(0, Math.min(LISTED, live.size()))) {
-      text.append("\n    ").append(storage.description().describe());
-      text.append(", ").append(Bytes.text(storage.bytes));
-      Throwable origin = storage.origin;
-      if (origin != null) {
-        text.append(", made at ").append(Origins.caller(origin));
-      }
-    }
+    biggestLive(LISTED).forEach(line -> text.append("\n    ").append(line));
     text.append(
         "\n  Use a smaller batch, wrap the loop's body in Memory.tidy(), or raise the limit with"
             + " -Dkeratin.memory.limit=BYTES.");
@@ -233,6 +224,23 @@ public final class Allocator {
       text.append(" -Dkeratin.memory.debug=true tells where each was made.");
     }
     return text.toString();
+  }
+
+  /**
+   * The biggest live tensors, one line each: {@code (32, 784) float32, 98.00 KB}, and where they
+   * were made if {@code -Dkeratin.memory.debug=true}. Those in scopes of other threads are left
+   * out.
+   */
+  public synchronized List<String> biggestLive(int count) {
+    List<Storage> live = liveStorages();
+    live.sort(Comparator.comparingLong((Storage s) -> s.bytes).reversed());
+    List<String> lines = new ArrayList<>();
+    for (Storage storage : live.subList(0, Math.min(count, live.size()))) {
+      String line = storage.description().describe() + ", " + Bytes.text(storage.bytes);
+      Throwable origin = storage.origin;
+      lines.add(origin == null ? line : line + ", made at " + Origins.caller(origin));
+    }
+    return lines;
   }
 
   /** Every storage that is alive outside scopes, and those of the open scopes of this thread. */
