@@ -20,7 +20,7 @@ enum Tier {
 
   private static final boolean VECTOR_MODULE =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-  private static final Choice CHOICE = choose(System.getProperty("keratin.tier", "onednn"));
+  private static final Choice CHOICE = choose(System.getProperty("keratin.tier", ""));
 
   /** The highest tier in use. */
   static Tier chosen() {
@@ -51,6 +51,12 @@ enum Tier {
             VECTOR_MODULE ? VECTOR : SCALAR, vector + ": asked for by -Dkeratin.tier=vector");
       }
       default -> {
+        String processor = System.getProperty("os.arch", "");
+        boolean generated = processor.equals("amd64") || processor.equals("x86_64");
+        if (!generated && VECTOR_MODULE && !wanted.equalsIgnoreCase("onednn")) {
+          // dnnl_sgemm generates code for x86 only; elsewhere it is a portable loop.
+          return new Choice(VECTOR, vector + "; oneDNN has no fast products for " + processor);
+        }
         if (OneDnn.available()) {
           return new Choice(ONEDNN, OneDnn.reason() + " and " + vector);
         }
