@@ -19,6 +19,13 @@ public final class Activations {
   public static final Kind<Activation> KIND =
       new Kind<>("an activation", Activations::get, Activation::name);
 
+  /**
+   * Under this key a softmax or sigmoid ties its input, the logits, to its output ({@link
+   * Tensor#attach}), so that a cross-entropy can use the exact formula where probabilities round to
+   * 0 or 1.
+   */
+  public static final Object LOGITS = new Object();
+
   private Activations() {}
 
   private record Named(String name, Activation function) implements Activation {
