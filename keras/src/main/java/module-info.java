@@ -13,4 +13,5 @@ module keratin {
   exports keratin.layers;
   exports keratin.layers.core;
   exports keratin.regularizers;
+  exports keratin.utils;
 }
