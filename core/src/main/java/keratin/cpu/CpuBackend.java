@@ -33,6 +33,7 @@ public final class CpuBackend implements Backend {
     List<Kernels> chosen = new ArrayList<>();
     if (tier != Tier.SCALAR) {
       chosen.add(new GemmKernels());
+      chosen.add(new DrawKernels());
     }
     chosen.add(new ScalarKernels());
     this.kernels = List.copyOf(chosen);

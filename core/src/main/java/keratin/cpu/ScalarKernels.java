@@ -23,6 +23,7 @@ import keratin.tensor.MatMul;
 import keratin.tensor.Op;
 import keratin.tensor.Pad;
 import keratin.tensor.Primitive;
+import keratin.tensor.RandomDraw;
 import keratin.tensor.Reduce;
 import keratin.tensor.Reshape;
 import keratin.tensor.ScatterAdd;
@@ -77,6 +78,7 @@ final class ScalarKernels implements Kernels {
       }
       case Gather gather -> gather(gather.axis(), in[0], in[1], y);
       case ScatterAdd scatter -> scatterAdd(scatter, in[0], in[1], y);
+      case RandomDraw draw -> DrawKernels.draw(draw, in, y);
     }
     return true;
   }

@@ -34,6 +34,7 @@ public final class GlobalRandom {
 
   private static @Nullable Long tensorflowSeed;
   private static @Nullable Long kerasSeed;
+  private static long @Nullable [] seedPair;
 
   private record Kernel(String operation, long seed, long seed2) {}
 
@@ -50,6 +51,7 @@ public final class GlobalRandom {
     PYTHON.seed(seed);
     setTensorflowSeed(seed);
     kerasSeed = seed;
+    seedPair = null;
   }
 
   /** {@code tf.random.set_seed}: seeds the unseeded operations and restarts the seeded ones. */
@@ -63,6 +65,7 @@ public final class GlobalRandom {
   public static synchronized void clear() {
     tensorflowSeed = null;
     kerasSeed = null;
+    seedPair = null;
     KERNELS.clear();
   }
 
@@ -75,6 +78,13 @@ public final class GlobalRandom {
   public static synchronized long defaultSeed() {
     PendingSeeds.settle();
     return PYTHON.randint(1, LARGEST_DEFAULT_SEED);
+  }
+
+  /** The next seed pair of the generator behind draws without a seed, by Keras' recurrence. */
+  static synchronized long[] nextSeedPair() {
+    long[] now = seedPair == null ? new long[] {defaultSeed(), 0} : seedPair;
+    seedPair = new long[] {(now[0] + 1) * 5387 % 933199, (now[1] + 1) * 5387 % 933199};
+    return now;
   }
 
   /** Draws from Python's global generator. */

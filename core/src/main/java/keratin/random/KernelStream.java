@@ -1,10 +1,13 @@
 package keratin.random;
 
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+
 /**
  * The state of one stateful TensorFlow random kernel, or of a {@code tf.data} iterator's copy of
  * it: a Philox stream from which each run takes its part. Safe for use by several threads.
  */
-public final class KernelStream {
+public final class KernelStream implements Seed {
 
   /** Blocks that a run of a sampling kernel takes per output element. */
   static final int BLOCKS_PER_OUTPUT = 256;
@@ -19,6 +22,16 @@ public final class KernelStream {
   /** Takes what a run with {@code outputs} sampled elements takes, and returns where it begins. */
   public Philox reserveOutputs(long outputs) {
     return reserve(outputs * BLOCKS_PER_OUTPUT);
+  }
+
+  @Override
+  public Tensor next(long outputs) {
+    return tensor(reserveOutputs(outputs));
+  }
+
+  /** A stream's start as draws take it: counter low, counter high, key. */
+  static Tensor tensor(Philox start) {
+    return Tensor.of(new long[] {start.low(), start.high(), start.key()}, Shape.of(3));
   }
 
   /** Takes {@code blocks} blocks, and returns where they begin. */

@@ -57,4 +57,16 @@ final class Expect {
           "%s: %d inputs came, but %d are needed: %s.".formatted(op, in.length, expected, names));
     }
   }
+
+  /** Two or three {@code int64} numbers. */
+  static void seed(String op, Spec seed) {
+    Shape shape = seed.shape();
+    if (seed.dtype() != DType.INT64
+        || shape.rank() != 1
+        || shape.dim(0) != 2 && shape.dim(0) != 3) {
+      throw new TensorException(
+          "%s: the seed is %s but must be (2,) int64, or (3,) int64 for the start of a stream."
+              .formatted(op, seed));
+    }
+  }
 }

@@ -25,4 +25,5 @@ public sealed interface Primitive extends Op
         Pad,
         Gather,
         ScatterAdd,
-        StopGradient {}
+        StopGradient,
+        RandomDraw {}
