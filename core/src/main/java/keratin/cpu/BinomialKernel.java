@@ -2,6 +2,8 @@ package keratin.cpu;
 
 import keratin.random.Philox;
 import keratin.random.PhiloxReader;
+import keratin.tensor.DType;
+import keratin.tensor.Elements;
 
 /**
  * Binomial variates as TensorFlow's stateless kernel draws them: sums of geometric gaps where fewer
@@ -43,19 +45,19 @@ public final class BinomialKernel {
   /**
    * Draws {@code samples} numbers for each of {@code pairs} pairs of parameters.
    *
-   * @param parameters format of counts and probabilities; FLOAT32 unless the user gave doubles
+   * @param parameters dtype of counts and probabilities; FLOAT32 unless the user gave doubles
    * @param counts address of the numbers of trials; at 0 or below no success
    * @param probabilities address of the probabilities of success; a NaN gives NaN
-   * @param out address of {@code (samples, pairs)} elements of {@code format}
+   * @param out address of {@code (samples, pairs)} elements of {@code dtype}
    */
   public static void binomial(
       Philox stream,
       long samples,
       long pairs,
-      RealFormat parameters,
+      DType parameters,
       long counts,
       long probabilities,
-      RealFormat format,
+      DType dtype,
       long out) {
     Pool.parallel(
         samples * pairs,
@@ -64,16 +66,16 @@ public final class BinomialKernel {
           BinomialKernel kernel = new BinomialKernel(stream);
           for (long i = from; i < to; i++) {
             long pair = i % pairs;
-            double count = parameters.get(counts, pair);
-            double p = parameters.get(probabilities, pair);
+            double count = Elements.getDouble(parameters, counts, pair);
+            double p = Elements.getDouble(parameters, probabilities, pair);
             long number = pair * samples + i / pairs;
-            format.set(out, i, kernel.draw(stream, number, parameters, count, p));
+            Elements.setDouble(dtype, out, i, kernel.draw(stream, number, parameters, count, p));
           }
         });
   }
 
   private double draw(
-      Philox stream, long number, RealFormat parameters, double count, double probability) {
+      Philox stream, long number, DType parameters, double count, double probability) {
     if (count <= 0 || probability <= 0) {
       return 0;
     }
@@ -84,10 +86,10 @@ public final class BinomialKernel {
       return Double.NaN;
     }
     boolean flipped = probability > 0.5;
-    double p = flipped ? parameters.round(1 - probability) : probability;
+    double p = flipped ? Rounding.round(parameters, 1 - probability) : probability;
     hasKept = false;
     double drawn;
-    if (parameters.round(count * p) >= FEW) {
+    if (Rounding.round(parameters, count * p) >= FEW) {
       words.restart(stream, number * BLOCKS_OF_REJECTION);
       drawn = rejection(count, p);
     } else {

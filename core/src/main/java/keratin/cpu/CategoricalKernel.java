@@ -3,6 +3,8 @@ package keratin.cpu;
 import keratin.memory.Raw;
 import keratin.random.Philox;
 import keratin.random.PhiloxReader;
+import keratin.tensor.DType;
+import keratin.tensor.Elements;
 
 /**
  * Class numbers drawn from unnormalised log probabilities as TensorFlow's kernel draws them: a
@@ -21,7 +23,7 @@ public final class CategoricalKernel {
    * Draws {@code samples} classes for each of {@code rows} rows of logits. Logits that are not
    * finite have probability 0.
    *
-   * @param logits address of {@code (rows, classes)} elements of {@code format}
+   * @param logits address of {@code (rows, classes)} elements of {@code dtype}
    * @param out address of {@code (rows, samples)} integers
    * @param wide whether those have 64 bits instead of 32
    */
@@ -30,7 +32,7 @@ public final class CategoricalKernel {
       long rows,
       int classes,
       long samples,
-      RealFormat format,
+      DType dtype,
       long logits,
       long out,
       boolean wide) {
@@ -47,7 +49,7 @@ public final class CategoricalKernel {
             words.nextDouble();
           }
           for (long row = from; row < to; row++) {
-            accumulate(format, logits, row * classes, sums);
+            accumulate(dtype, logits, row * classes, sums);
             for (long i = row * samples; i < (row + 1) * samples; i++) {
               int drawn = above(sums, words.nextDouble() * sums[classes - 1]);
               if (wide) {
@@ -60,17 +62,17 @@ public final class CategoricalKernel {
         });
   }
 
-  private static void accumulate(RealFormat format, long logits, long first, double[] sums) {
+  private static void accumulate(DType dtype, long logits, long first, double[] sums) {
     double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < sums.length; i++) {
-      double logit = format.get(logits, first + i);
+      double logit = Elements.getDouble(dtype, logits, first + i);
       if (Double.isFinite(logit)) {
         max = Math.max(max, logit);
       }
     }
     double sum = 0;
     for (int i = 0; i < sums.length; i++) {
-      double logit = format.get(logits, first + i);
+      double logit = Elements.getDouble(dtype, logits, first + i);
       if (Double.isFinite(logit)) {
         sum += StrictMath.exp(logit - max);
       }

@@ -2,6 +2,8 @@ package keratin.cpu;
 
 import keratin.random.Philox;
 import keratin.random.PhiloxReader;
+import keratin.tensor.DType;
+import keratin.tensor.Elements;
 
 /**
  * Gamma variates as TensorFlow's stateless kernel draws them: Marsaglia and Tsang's squeeze method
@@ -32,12 +34,12 @@ public final class GammaKernel {
   /**
    * Draws {@code samples} numbers for each of {@code alphas} shape parameters, scale 1.
    *
-   * @param alpha address of the shape parameters, each above 0, in {@code format}
-   * @param out address of {@code (samples, alphas)} elements of {@code format}; none is below the
-   *     format's smallest normal number
+   * @param alpha address of the shape parameters, each above 0, of {@code dtype}
+   * @param out address of {@code (samples, alphas)} elements of {@code dtype}; none is below the
+   *     dtype's smallest normal number
    */
   public static void gamma(
-      Philox stream, long samples, long alphas, RealFormat format, long alpha, long out) {
+      Philox stream, long samples, long alphas, DType dtype, long alpha, long out) {
     Pool.parallel(
         samples * alphas,
         GRAIN,
@@ -47,9 +49,10 @@ public final class GammaKernel {
             long column = i % alphas;
             long number = column * samples + i / alphas;
             kernel.words.restart(stream, number * BLOCKS_PER_ELEMENT);
-            double drawn = format.round(kernel.draw(format.get(alpha, column)));
+            double drawn =
+                Rounding.round(dtype, kernel.draw(Elements.getDouble(dtype, alpha, column)));
             // A tiny alpha underflows; TensorFlow lifts zeros to the smallest normal number.
-            format.set(out, i, drawn < format.smallest ? format.smallest : drawn);
+            Elements.setDouble(dtype, out, i, Math.max(drawn, Rounding.smallestNormal(dtype)));
           }
         });
   }

@@ -4,6 +4,8 @@ import static keratin.random.PhiloxReader.unitDouble;
 
 import keratin.memory.Raw;
 import keratin.random.Philox;
+import keratin.tensor.DType;
+import keratin.tensor.Elements;
 
 /**
  * Draws of independent elements: uniform, normal, integers, and dropout.
@@ -15,7 +17,7 @@ import keratin.random.Philox;
 public final class RandomKernels {
   /*
    * Words are made for a chunk of blocks into a small buffer that stays in the first-level cache,
-   * then converted: one fast Philox loop serves every distribution and format.
+   * then converted: one fast Philox loop serves every distribution and dtype.
    */
 
   private static final int CHUNK = 256;
@@ -30,12 +32,11 @@ public final class RandomKernels {
     void run(long[] words, int a, int b, long first);
   }
 
-  /** {@code out[i] = u·(max − min) + min}, with u uniform in [0, 1) in the given format. */
-  public static void uniform(
-      Philox stream, long n, RealFormat format, double min, double max, long out) {
-    double low = format.round(min);
-    double scale = format.round(format.round(max) - low);
-    switch (format) {
+  /** {@code out[i] = u·(max − min) + min}, with u uniform in [0, 1) in the given dtype. */
+  public static void uniform(Philox stream, long n, DType dtype, double min, double max, long out) {
+    double low = Rounding.round(dtype, min);
+    double scale = Rounding.round(dtype, Rounding.round(dtype, max) - low);
+    switch (dtype) {
       case FLOAT32 ->
           chunks(
               stream,
@@ -54,14 +55,14 @@ public final class RandomKernels {
                 Raw.setDouble(out + 8 * index, u * scale + low);
               });
       case FLOAT16, BFLOAT16 -> {
-        int bits = format == RealFormat.FLOAT16 ? 10 : 7;
+        int bits = dtype == DType.FLOAT16 ? 10 : 7;
         each(
             stream,
             n,
             4,
             (words, i, index) -> {
               double u = (double) (ScalarRandom.word(words, i) & ((1 << bits) - 1)) / (1 << bits);
-              format.set(out, index, format.round(u * scale) + low);
+              Elements.setDouble(dtype, out, index, Rounding.round(dtype, u * scale) + low);
             });
       }
     }
@@ -69,10 +70,10 @@ public final class RandomKernels {
 
   /** {@code out[i] = x·stddev + mean}, with x standard normal. */
   public static void normal(
-      Philox stream, long n, RealFormat format, double mean, double stddev, long out) {
-    double shift = format.round(mean);
-    double scale = format.round(stddev);
-    switch (format) {
+      Philox stream, long n, DType dtype, double mean, double stddev, long out) {
+    double shift = Rounding.round(dtype, mean);
+    double scale = Rounding.round(dtype, stddev);
+    switch (dtype) {
       case FLOAT32 ->
           chunks(
               stream,
@@ -99,24 +100,24 @@ public final class RandomKernels {
               n,
               4,
               (words, i, index) -> {
-                double x = format.round(ScalarRandom.normal(words, i));
-                format.set(out, index, format.round(x * scale) + shift);
+                double x = Rounding.round(dtype, ScalarRandom.normal(words, i));
+                Elements.setDouble(dtype, out, index, Rounding.round(dtype, x * scale) + shift);
               });
     }
   }
 
   /** {@code out[i] = x·stddev + mean} with x normal within ±2, redrawn until it is. */
   public static void truncatedNormal(
-      Philox stream, long n, RealFormat format, double mean, double stddev, long out) {
-    double shift = format.round(mean);
-    double scale = format.round(stddev);
+      Philox stream, long n, DType dtype, double mean, double stddev, long out) {
+    double shift = Rounding.round(dtype, mean);
+    double scale = Rounding.round(dtype, stddev);
     Pool.parallel(
         n,
         GRAIN / 16,
         (from, to) -> {
-          TruncatedNormal draw = new TruncatedNormal(stream, format);
+          TruncatedNormal draw = new TruncatedNormal(stream, dtype);
           for (long i = from; i < to; i++) {
-            format.set(out, i, format.round(draw.get(i) * scale) + shift);
+            Elements.setDouble(dtype, out, i, Rounding.round(dtype, draw.get(i) * scale) + shift);
           }
         });
   }
@@ -150,16 +151,15 @@ public final class RandomKernels {
 
   /**
    * Inverted dropout: {@code out[i] = u >= rate ? x[i] / (1 − rate) : 0} with u uniform in [0, 1)
-   * in the format of {@code x}.
+   * in the dtype of {@code x}.
    *
    * @param rate 0 to 1, 1 excluded
    * @param out may be {@code x}
    */
-  public static void dropout(
-      Philox stream, long n, RealFormat format, double rate, long x, long out) {
-    double bound = format.round(rate);
-    double scale = format.round(1 / (1 - rate));
-    switch (format) {
+  public static void dropout(Philox stream, long n, DType dtype, double rate, long x, long out) {
+    double bound = Rounding.round(dtype, rate);
+    double scale = Rounding.round(dtype, 1 / (1 - rate));
+    switch (dtype) {
       case FLOAT32 ->
           chunks(
               stream,
@@ -176,17 +176,19 @@ public final class RandomKernels {
               2,
               (words, i, index) -> {
                 boolean kept = unitDouble((int) words[i], (int) (words[i] >>> 32)) >= bound;
-                format.set(out, index, kept ? format.get(x, index) * scale : 0);
+                Elements.setDouble(
+                    dtype, out, index, kept ? Elements.getDouble(dtype, x, index) * scale : 0);
               });
       case FLOAT16, BFLOAT16 -> {
-        int bits = format == RealFormat.FLOAT16 ? 10 : 7;
+        int bits = dtype == DType.FLOAT16 ? 10 : 7;
         each(
             stream,
             n,
             4,
             (words, i, index) -> {
               double u = (double) (ScalarRandom.word(words, i) & ((1 << bits) - 1)) / (1 << bits);
-              format.set(out, index, u >= bound ? format.get(x, index) * scale : 0);
+              Elements.setDouble(
+                  dtype, out, index, u >= bound ? Elements.getDouble(dtype, x, index) * scale : 0);
             });
       }
     }

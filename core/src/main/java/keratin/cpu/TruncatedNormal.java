@@ -2,6 +2,7 @@ package keratin.cpu;
 
 import keratin.random.Philox;
 import keratin.random.PhiloxReader;
+import keratin.tensor.DType;
 
 /**
  * Normal numbers within ±2, in groups that fill one block's worth of elements. A group's numbers
@@ -19,10 +20,10 @@ final class TruncatedNormal {
   private final double[] group;
   private long current = -1;
 
-  TruncatedNormal(Philox stream, RealFormat format) {
+  TruncatedNormal(Philox stream, DType dtype) {
     this.stream = stream;
     words = new PhiloxReader(stream);
-    wide = format == RealFormat.FLOAT64;
+    wide = dtype == DType.FLOAT64;
     perGroup = wide ? 2 : 4;
     group = new double[perGroup];
   }

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import keratin.memory.Raw;
 import keratin.random.GoldenDraws;
 import keratin.random.Philox;
+import keratin.tensor.DType;
+import keratin.tensor.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +38,10 @@ class RandomKernelsTest {
     return arena.allocate(bytes + 64, 64).address();
   }
 
-  private long room(RealFormat format, double... values) {
+  private long room(DType format, double... values) {
     long address = room(8L * values.length);
     for (int i = 0; i < values.length; i++) {
-      format.set(address, i, values[i]);
+      Elements.setDouble(format, address, i, values[i]);
     }
     return address;
   }
@@ -95,8 +97,7 @@ class RandomKernelsTest {
 
   private void run(GoldenDraws.Case draw, String dtype, int n, long out) {
     Philox stream = draw.stream();
-    RealFormat format =
-        dtype.startsWith("int") ? RealFormat.FLOAT32 : RealFormat.valueOf(dtype.toUpperCase());
+    DType format = dtype.startsWith("int") ? DType.FLOAT32 : DType.valueOf(dtype.toUpperCase());
     switch (draw.kind()) {
       case "uniform" ->
           RandomKernels.uniform(stream, n, format, draw.numbers("a")[0], draw.numbers("b")[0], out);
@@ -116,7 +117,7 @@ class RandomKernelsTest {
       case "dropout" -> {
         long x = room(8L * n);
         for (int i = 0; i < n; i++) {
-          format.set(x, i, i + 1);
+          Elements.setDouble(format, x, i, i + 1);
         }
         RandomKernels.dropout(stream, n, format, draw.numbers("rate")[0], x, out);
       }
@@ -132,9 +133,9 @@ class RandomKernelsTest {
             stream,
             draw.number("samples"),
             counts.length,
-            RealFormat.FLOAT32,
-            room(RealFormat.FLOAT32, counts),
-            room(RealFormat.FLOAT32, draw.numbers("probabilities")),
+            DType.FLOAT32,
+            room(DType.FLOAT32, counts),
+            room(DType.FLOAT32, draw.numbers("probabilities")),
             format,
             out);
       }
@@ -173,12 +174,12 @@ class RandomKernelsTest {
 
   private void draw(int kind, Philox stream, int n, long out) {
     switch (kind) {
-      case 0 -> RandomKernels.uniform(stream, n, RealFormat.FLOAT32, -1, 1, out);
-      case 1 -> RandomKernels.normal(stream, n, RealFormat.FLOAT32, 0, 1, out);
-      case 2 -> RandomKernels.truncatedNormal(stream, n, RealFormat.FLOAT32, 0, 1, out);
+      case 0 -> RandomKernels.uniform(stream, n, DType.FLOAT32, -1, 1, out);
+      case 1 -> RandomKernels.normal(stream, n, DType.FLOAT32, 0, 1, out);
+      case 2 -> RandomKernels.truncatedNormal(stream, n, DType.FLOAT32, 0, 1, out);
       default ->
           CategoricalKernel.categorical(
-              stream, 1001, 3, 99, RealFormat.FLOAT32, room(4 * 3003), out, false);
+              stream, 1001, 3, 99, DType.FLOAT32, room(4 * 3003), out, false);
     }
   }
 
@@ -230,11 +231,11 @@ class RandomKernelsTest {
     int n = 400_000;
     long out = room(4L * n);
     Philox stream = Philox.ofSeed(11, 0);
-    RandomKernels.uniform(stream, n, RealFormat.FLOAT32, 2, 5, out);
+    RandomKernels.uniform(stream, n, DType.FLOAT32, 2, 5, out);
     checkMoments(floats(out, n), 3.5, Math.sqrt(9 / 12.0), 2, 5);
-    RandomKernels.normal(stream, n, RealFormat.FLOAT32, -1, 3, out);
+    RandomKernels.normal(stream, n, DType.FLOAT32, -1, 3, out);
     checkMoments(floats(out, n), -1, 3, -1 - 6 * 3, -1 + 6 * 3);
-    RandomKernels.truncatedNormal(stream, n, RealFormat.FLOAT32, 0, 1, out);
+    RandomKernels.truncatedNormal(stream, n, DType.FLOAT32, 0, 1, out);
     checkMoments(floats(out, n), 0, 0.87962566, -2, 2);
   }
 
