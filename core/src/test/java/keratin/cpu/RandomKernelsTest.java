@@ -53,6 +53,7 @@ class RandomKernelsTest {
         "truncated_normal",
         "randint",
         "dropout",
+        "dropout_ones",
         "shuffle",
         "gamma",
         "binomial",
@@ -114,10 +115,10 @@ class RandomKernelsTest {
               stream, n, (int) draw.number("lo"), (int) draw.number("hi"), out);
         }
       }
-      case "dropout" -> {
+      case "dropout", "dropout_ones" -> {
         long x = room(8L * n);
         for (int i = 0; i < n; i++) {
-          Elements.setDouble(format, x, i, i + 1);
+          Elements.setDouble(format, x, i, draw.kind().equals("dropout") ? i + 1 : 1);
         }
         RandomKernels.dropout(stream, n, format, draw.numbers("rate")[0], x, out);
       }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The lines of {@code random_numbers.txt}: what Keras, TensorFlow, Python and NumPy draw. */
+/**
+ * The lines of {@code random_numbers.txt} and {@code random_cases.txt}: what Keras, TensorFlow,
+ * Python and NumPy draw.
+ */
 public final class GoldenDraws {
 
   /** One line: a kind and named fields. */
@@ -79,7 +82,9 @@ public final class GoldenDraws {
     }
   }
 
-  private static final List<Case> CASES = read();
+  private static final List<Case> CASES =
+      Stream.concat(read("random_numbers.txt").stream(), read("random_cases.txt").stream())
+          .toList();
 
   private GoldenDraws() {}
 
@@ -88,11 +93,11 @@ public final class GoldenDraws {
     return CASES.stream().filter(c -> List.of(kinds).contains(c.kind));
   }
 
-  private static List<Case> read() {
+  private static List<Case> read(String file) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                GoldenDraws.class.getResourceAsStream("/keratin/golden/random_numbers.txt"),
+                GoldenDraws.class.getResourceAsStream("/keratin/golden/" + file),
                 StandardCharsets.UTF_8))) {
       return reader.lines().filter(line -> !line.startsWith("#")).map(GoldenDraws::parse).toList();
     } catch (IOException exception) {

@@ -52,6 +52,51 @@ class RandomOpsTest {
     }
   }
 
+  static Stream<GoldenDraws.Case> cases() {
+    return GoldenDraws.of("dense_kernel", "generator", "eager_normal", "eager_uniform")
+        .filter(c -> c.number("call") == 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void programsOfTwoDrawsAreThoseOfKeras(GoldenDraws.Case first) {
+    GoldenDraws.Case second =
+        GoldenDraws.of(first.kind())
+            .filter(c -> c.get("case").equals(first.get("case")) && c.number("call") == 1)
+            .findFirst()
+            .orElseThrow();
+    long seed = first.number("program");
+    Shape four = Shape.of(4);
+    switch (first.kind()) {
+      case "dense_kernel" -> {
+        RandomOps.setRandomSeed(seed);
+        for (GoldenDraws.Case draw : new GoldenDraws.Case[] {first, second}) {
+          long[] shape = draw.integers("shape");
+          double limit = Math.sqrt(6.0 / (shape[0] + shape[1]));
+          Seed chosen = Seed.of(GlobalRandom.defaultSeed());
+          Shape dims = Shape.of((int) shape[0], (int) shape[1]);
+          check(RandomOps.uniform(dims, -limit, limit, DType.FLOAT32, chosen), draw);
+        }
+      }
+      case "generator" -> {
+        Generator generator = Generator.fromSeed(seed);
+        check(generator.uniform(four), first);
+        check(generator.normal(four), second);
+      }
+      default -> {
+        StatefulRandom.setSeed(seed);
+        boolean normal = first.kind().equals("eager_normal");
+        for (GoldenDraws.Case draw : new GoldenDraws.Case[] {first, second}) {
+          check(
+              normal
+                  ? StatefulRandom.normal(four, 0, 1, DType.FLOAT32, 5L)
+                  : StatefulRandom.uniform(four, 0, 1, DType.FLOAT32, null),
+              draw);
+        }
+      }
+    }
+  }
+
   private static Tensor call(String name, Long seed) {
     DType f32 = DType.FLOAT32;
     return switch (name) {
@@ -147,13 +192,14 @@ class RandomOpsTest {
 
   @Test
   void betaIsThatOfKeras() {
-    Tensor alpha = Tensor.of(new float[] {0.5f, 2}, Shape.of(2));
-    Tensor beta = Tensor.of(new float[] {1, 3}, Shape.of(2));
     GoldenDraws.of("beta")
         .forEach(
             c -> {
+              Tensor alpha = Tensor.of(c.numbers("alpha")).cast(DType.FLOAT32);
+              Tensor beta = Tensor.of(c.numbers("beta")).cast(DType.FLOAT32);
               Seed seed = Seed.of(c.integers("seed")[0]);
-              check(RandomOps.beta(Shape.of(3, 2), alpha, beta, seed), c);
+              Shape shape = Shape.of((int) c.number("samples"), (int) alpha.size());
+              check(RandomOps.beta(shape, alpha, beta, seed), c);
             });
   }
 
