@@ -29,7 +29,8 @@ final class Gemm {
 
   // Multiplications below which a plain loop beats the call of a kernel.
   private static final long TINY = 256;
-  // Multiplications worth a piece of their own: 2 to 4 us, the cost of handing one to a thread.
+  // Multiplications worth a piece of their own: 2 to 5 us; handing it over costs 0.6, or 6 after
+  // the worker fell asleep.
   private static final long MIN_WORK = 128 * 1024;
   private static final long MIN_ROWS = 32;
   private static final long MIN_ROWS_REPACKING = 128;

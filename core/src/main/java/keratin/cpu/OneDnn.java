@@ -31,11 +31,12 @@ final class OneDnn {
   /*
    * OpenMP is told to use one thread before every call rather than once per thread: the setting
    * belongs to the operating system's thread, and a virtual thread may wake up on another one. It
-   * costs 5 ns. Work is divided by Pool instead, because OpenMP's spinning workers beside other
+   * costs 6 ns. Work is divided by Pool instead, because OpenMP's spinning workers beside other
    * busy threads slowed products up to sixtyfold.
    *
-   * dnnl_sgemm itself is an ordinary downcall, not a critical one: the switch it would save is
-   * about 10 ns of at least 100, while a collection would have to wait for the product's end.
+   * dnnl_sgemm itself is an ordinary downcall, not a critical one: the switch it would save
+   * is lost in the noise (about 1 ns of 114 for the smallest product), while a collection would
+   * have to wait for the product's end.
    *
    * Addresses are passed as longs; a MemorySegment per argument would be garbage.
    */
