@@ -13,5 +13,6 @@ module keratin {
   exports keratin.layers;
   exports keratin.layers.core;
   exports keratin.regularizers;
+  exports keratin.summary;
   exports keratin.utils;
 }
