@@ -3,6 +3,7 @@ package keratin.autograd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import keratin.tensor.Concat;
 import keratin.tensor.Engine;
 import keratin.tensor.ShapeException;
@@ -34,6 +35,7 @@ public final class GradientTape implements AutoCloseable {
   private final Tape tape;
   private final boolean persistent;
   private boolean used;
+  private boolean unconnectedZeros;
 
   /** A tape for one gradient, which watches trainable variables. */
   public GradientTape() {
@@ -67,6 +69,24 @@ public final class GradientTape implements AutoCloseable {
     return tape.watchedVariables();
   }
 
+  /**
+   * What {@link #gradient} gives where nothing connects target and source: {@code "none"} (the
+   * default) for null, {@code "zero"} for zeros.
+   */
+  public GradientTape unconnectedGradients(String kind) {
+    if (!kind.equals("none") && !kind.equals("zero")) {
+      throw new TensorException(
+          "unconnectedGradients: \"%s\" is not known. Write \"none\" or \"zero\".".formatted(kind));
+    }
+    unconnectedZeros = kind.equals("zero");
+    return this;
+  }
+
+  /** Runs {@code work} without recording it on this tape; other tapes hear it. */
+  public <T extends @Nullable Object> T stopRecording(Supplier<T> work) {
+    return tape.pausedWhile(work);
+  }
+
   /** Forgets what was recorded. */
   public void reset() {
     tape.reset();
@@ -95,6 +115,23 @@ public final class GradientTape implements AutoCloseable {
       List<? extends Tensor> targets,
       List<? extends Tensor> sources,
       @Nullable List<? extends @Nullable Tensor> outputGradients) {
+    use();
+    @Nullable Tensor @Nullable [] seeds =
+        outputGradients == null ? null : outputGradients.toArray(new @Nullable Tensor[0]);
+    @Nullable Tensor[] gradients =
+        tape.gradient(targets.toArray(new Tensor[0]), sources.toArray(new Tensor[0]), seeds);
+    if (!persistent) {
+      tape.reset();
+    }
+    List<@Nullable Tensor> result = new ArrayList<>();
+    for (int i = 0; i < gradients.length; i++) {
+      Tensor g = gradients[i];
+      result.add(g == null && unconnectedZeros ? sources.get(i).zerosLike() : g);
+    }
+    return result;
+  }
+
+  private void use() {
     if (used && !persistent) {
       throw new TensorException(
           "GradientTape.gradient was called a second time, but this tape is for one call.\n"
@@ -104,18 +141,6 @@ public final class GradientTape implements AutoCloseable {
     if (!persistent) {
       tape.close();
     }
-    @Nullable Tensor @Nullable [] seeds =
-        outputGradients == null ? null : outputGradients.toArray(new @Nullable Tensor[0]);
-    @Nullable Tensor[] gradients =
-        tape.gradient(targets.toArray(new Tensor[0]), sources.toArray(new Tensor[0]), seeds);
-    if (!persistent) {
-      tape.reset();
-    }
-    List<@Nullable Tensor> result = new ArrayList<>();
-    for (Tensor g : gradients) {
-      result.add(g);
-    }
-    return result;
   }
 
   /**
@@ -125,19 +150,14 @@ public final class GradientTape implements AutoCloseable {
    * @return null if nothing connects them
    */
   public @Nullable Tensor jacobian(Tensor target, Tensor source) {
-    if (used && !persistent) {
-      gradient(target, source);
-    }
-    used = true;
-    if (!persistent) {
-      tape.close();
-    }
+    use();
     int count = Math.toIntExact(target.size());
+    String device = target.device().toString();
     Tensor[] rows = new Tensor[count];
     for (int i = 0; i < count; i++) {
       float[] unit = new float[count];
       unit[i] = 1;
-      Tensor seed = Tensor.of(unit, target.shape()).cast(target.dtype());
+      Tensor seed = Tensor.of(unit, target.shape()).to(device).cast(target.dtype());
       Tensor row =
           tape.gradient(new Tensor[] {target}, new Tensor[] {source}, new Tensor[] {seed})[0];
       if (row == null) {
@@ -169,20 +189,15 @@ public final class GradientTape implements AutoCloseable {
     int batch = target.shape().dim(0);
     int outputs = (int) (target.size() / Math.max(1, batch));
     int inputs = (int) (source.size() / Math.max(1, batch));
-    if (used && !persistent) {
-      gradient(target, source);
-    }
-    used = true;
-    if (!persistent) {
-      tape.close();
-    }
+    use();
+    String device = target.device().toString();
     Tensor[] columns = new Tensor[outputs];
     for (int j = 0; j < outputs; j++) {
       float[] unit = new float[batch * outputs];
       for (int b = 0; b < batch; b++) {
         unit[b * outputs + j] = 1;
       }
-      Tensor seed = Tensor.of(unit, target.shape()).cast(target.dtype());
+      Tensor seed = Tensor.of(unit, target.shape()).to(device).cast(target.dtype());
       Tensor g =
           tape.gradient(new Tensor[] {target}, new Tensor[] {source}, new Tensor[] {seed})[0];
       if (g == null) {

@@ -24,7 +24,7 @@ final class Arithmetic {
 
   static Tensor binary(Binary op, Tensor a, double b) {
     DType common = arithmeticType(op, numberType(a.dtype(), b));
-    return Engine.run(op, a.cast(common), Tensor.full(common, b));
+    return Engine.run(op, a.cast(common), number(a, common, b));
   }
 
   /** Numbers are weak: they become what the tensor is, unless that cannot hold a fraction. */
@@ -50,6 +50,11 @@ final class Arithmetic {
 
   static Tensor compare(Compare op, Tensor a, double b) {
     DType common = numberType(a.dtype(), b);
-    return Engine.run(op, a.cast(common), Tensor.full(common, b));
+    return Engine.run(op, a.cast(common), number(a, common, b));
+  }
+
+  /** A number as a scalar tensor on the device of {@code a}. */
+  private static Tensor number(Tensor a, DType dtype, double value) {
+    return Engine.beside(a, () -> Tensor.full(dtype, value));
   }
 }

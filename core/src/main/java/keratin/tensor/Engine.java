@@ -3,6 +3,7 @@ package keratin.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,18 +58,21 @@ public final class Engine {
       specs[i] = in[i].spec();
       symbolic |= in[i].isSymbolic();
     }
+    if (op instanceof CustomOp custom && !symbolic) {
+      return runCustom(custom, in);
+    }
     Spec[] outSpecs = op.infer(specs);
     if (symbolic) {
       return recorded(op, in, symbols(outSpecs));
     }
     Backend backend = backendOf(op, in);
-    if (op instanceof CustomOp custom) {
-      return recorded(op, in, Recorders.paused(() -> custom.forward(in)));
-    }
     if (op instanceof Fused fused && !backend.fuses(fused, in)) {
-      return fused.definesGradient()
-          ? recorded(op, in, Recorders.paused(() -> fused.decompose(in)))
-          : fused.decompose(in);
+      return onBackend(
+          backend,
+          () ->
+              fused.definesGradient()
+                  ? recorded(op, in, Recorders.paused(() -> fused.decompose(in)))
+                  : fused.decompose(in));
     }
     Tensor[] out = new Tensor[outSpecs.length];
     if (op instanceof Reshape || op instanceof StopGradient) {
@@ -82,6 +86,17 @@ public final class Engine {
       for (Tensor tensor : in) {
         java.lang.ref.Reference.reachabilityFence(tensor);
       }
+    }
+    return recorded(op, in, out);
+  }
+
+  private static Tensor[] runCustom(CustomOp op, Tensor[] in) {
+    Backend backend = backendOf(op, in);
+    Tensor[] made = onBackend(backend, () -> Recorders.paused(() -> op.forward(in)));
+    Tensor[] out = new Tensor[made.length];
+    for (int i = 0; i < out.length; i++) {
+      // What forward hands through, an input for example, must be told apart from the output.
+      out[i] = made[i].shared(made[i].spec());
     }
     return recorded(op, in, out);
   }
@@ -126,6 +141,15 @@ public final class Engine {
   /** Runs {@code work} with new tensors made on {@code device}. */
   public static void onDevice(Device device, Runnable work) {
     ScopedValue.where(DEVICE, backend(device)).run(work);
+  }
+
+  /** Runs {@code work} with new tensors, constants for example, made where {@code like} is. */
+  static <T> T beside(Tensor like, Supplier<T> work) {
+    return onBackend(like.backend(), work);
+  }
+
+  private static <T> T onBackend(Backend backend, Supplier<T> work) {
+    return backend == current() ? work.get() : ScopedValue.where(DEVICE, backend).call(work::get);
   }
 
   /** Where new tensors are made. */

@@ -17,15 +17,19 @@ public final class Recorders {
     CURRENT.get().stack.add(recorder);
   }
 
-  /** Ends what {@link #push} began; recorders pushed later may still be there. */
-  public static void remove(Recorder recorder) {
+  /**
+   * Ends what {@link #push} began; recorders pushed later may still be there. False if it was not
+   * listening on this thread.
+   */
+  public static boolean remove(Recorder recorder) {
     List<Recorder> stack = CURRENT.get().stack;
     for (int i = stack.size() - 1; i >= 0; i--) {
       if (stack.get(i) == recorder) {
         stack.remove(i);
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /** True if somebody listens on this thread. */

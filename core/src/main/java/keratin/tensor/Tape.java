@@ -2,6 +2,7 @@ package keratin.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import keratin.memory.Memory;
 import keratin.memory.Scope;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,11 @@ public final class Tape implements Recorder, AutoCloseable {
     for (int i = 0; i < targets.length; i++) {
       if (tracked.contains(targets[i].id())) {
         Tensor seed = dy == null ? null : dy[i];
+        if (seed != null && !seed.shape().equals(targets[i].shape())) {
+          throw new ShapeException(
+              "gradient: the output gradient has shape %s, but its target has %s."
+                  .formatted(seed.shape(), targets[i].shape()));
+        }
         add(gradients, targets[i], seed == null ? targets[i].onesLike() : seed);
       }
     }
@@ -130,7 +136,8 @@ public final class Tape implements Recorder, AutoCloseable {
       if (received.length == 0) {
         continue;
       }
-      @Nullable Tensor[] parts = node.op.vjp(node.in, node.out, received, wanted(node));
+      @Nullable Tensor[] parts =
+          Engine.beside(received[0], () -> node.op.vjp(node.in, node.out, received, wanted(node)));
       for (int i = 0; i < parts.length; i++) {
         Tensor part = parts[i];
         if (part != null && tracked.contains(node.in[i].id())) {
@@ -174,6 +181,18 @@ public final class Tape implements Recorder, AutoCloseable {
     Tensor fitted = part.sumTo(x.shape());
     Tensor sum = gradients.get(x.id());
     gradients.put(x.id(), sum == null ? fitted : sum.add(fitted));
+  }
+
+  /** Runs {@code work} unheard. */
+  public <T extends @Nullable Object> T pausedWhile(Supplier<T> work) {
+    boolean listening = Recorders.remove(this);
+    try {
+      return work.get();
+    } finally {
+      if (listening) {
+        Recorders.push(this);
+      }
+    }
   }
 
   /** Stops listening. What was heard stays until the tape is used or dropped. */

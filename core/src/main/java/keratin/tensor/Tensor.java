@@ -677,12 +677,12 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
 
   /** Zeros of this shape and dtype. */
   public Tensor zerosLike() {
-    return Engine.run(new Fill(spec, 0));
+    return Engine.beside(this, () -> Engine.run(new Fill(spec, 0)));
   }
 
   /** Ones of this shape and dtype. */
   public Tensor onesLike() {
-    return Engine.run(new Fill(spec, 1));
+    return Engine.beside(this, () -> Engine.run(new Fill(spec, 1)));
   }
 
   /** The same numbers, through which no gradient flows. */

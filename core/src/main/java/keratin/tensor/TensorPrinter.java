@@ -80,16 +80,17 @@ final class TensorPrinter {
 
   /** The first and last three along every long axis: all that a summary shows. */
   private static Tensor corners(Tensor tensor) {
-    int[] at = {0};
+    int[] rows = {0};
     for (int axis = 0; axis < tensor.rank(); axis++) {
-      at = ArrayLayout.shown(at, tensor.shape().dim(axis));
+      rows = ArrayLayout.shown(rows, tensor.shape().dim(axis));
     }
+    int[] at = rows;
     if (tensor.dtype() == DType.STRING) {
       String[] all = tensor.strings();
       return Tensor.ofStrings(
           Shape.of(at.length), Arrays.stream(at).mapToObj(i -> all[i]).toArray(String[]::new));
     }
-    Tensor indices = Tensor.of(at, Shape.of(at.length));
+    Tensor indices = Engine.beside(tensor, () -> Tensor.of(at, Shape.of(at.length)));
     // Printing is not part of anybody's computation.
     return Recorders.paused(
         () -> Memory.tidy("printing", () -> tensor.reshape(-1).gather(indices, 0)));
