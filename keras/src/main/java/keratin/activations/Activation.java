@@ -1,6 +1,8 @@
 package keratin.activations;
 
 import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
+import org.jspecify.annotations.Nullable;
 
 /** A function from tensors to tensors of the same shape: {@code Activations::relu}, a lambda. */
 @FunctionalInterface
@@ -13,5 +15,10 @@ public interface Activation {
     throw new IllegalStateException(
         "An activation given as a lambda has no name to be saved under. Give it by name (\"relu\"),"
             + " or register it: Activations.register(\"my_activation\", x -> …)");
+  }
+
+  /** The one op that does the same, if there is one: a layer can fuse it with what comes before. */
+  default @Nullable Unary op() {
+    return null;
   }
 }

@@ -1,0 +1,96 @@
+package keratin.activations;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import keratin.config.Near;
+import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
+import org.jspecify.annotations.Nullable;
+
+/** The activations by name. */
+final class KnownActivations {
+  private static final Map<String, Activation> KNOWN = new LinkedHashMap<>();
+
+  private KnownActivations() {}
+
+  private record Named(String name, Activation function, @Nullable Unary op) implements Activation {
+    @Override
+    public Tensor call(Tensor x) {
+      return function.call(x);
+    }
+  }
+
+  static {
+    add("celu", Activations::celu);
+    add("elu", Activations::elu);
+    add("exponential", Activations::exponential);
+    add("gelu", Activations::gelu);
+    add("glu", Activations::glu);
+    add("hard_shrink", Activations::hardShrink);
+    add("hard_sigmoid", Activations::hardSigmoid);
+    add("hard_silu", Activations::hardSilu);
+    add("hard_tanh", Activations::hardTanh);
+    add("leaky_relu", Activations::leakyRelu);
+    add("linear", Activations::linear);
+    add("log_sigmoid", Activations::logSigmoid);
+    add("log_softmax", Activations::logSoftmax);
+    add("mish", Activations::mish);
+    fused("relu", Activations::relu, Unary.RELU);
+    add("relu6", Activations::relu6);
+    add("selu", Activations::selu);
+    // Not fused: the logits must be a tensor of their own, for the cross-entropy to find.
+    add("sigmoid", Activations::sigmoid);
+    add("silu", Activations::silu);
+    add("soft_shrink", Activations::softShrink);
+    add("softmax", Activations::softmax);
+    add("softplus", Activations::softplus);
+    add("softsign", Activations::softsign);
+    add("sparse_plus", Activations::sparsePlus);
+    add("sparse_sigmoid", Activations::sparseSigmoid);
+    add("sparsemax", Activations::sparsemax);
+    add("squareplus", Activations::squareplus);
+    fused("tanh", Activations::tanh, Unary.TANH);
+    add("tanh_shrink", Activations::tanhShrink);
+    alias("hard_swish", "hard_silu");
+    alias("swish", "silu");
+  }
+
+  static void add(String name, Activation function) {
+    fused(name, function, null);
+  }
+
+  private static synchronized void fused(String name, Activation function, @Nullable Unary op) {
+    KNOWN.put(name, new Named(name, function, op));
+  }
+
+  private static synchronized void alias(String alias, String name) {
+    KNOWN.put(alias, find(name));
+  }
+
+  static synchronized List<String> names() {
+    return List.copyOf(KNOWN.keySet());
+  }
+
+  static synchronized Activation find(String name) {
+    Activation known = KNOWN.get(name);
+    if (known == null) {
+      throw new IllegalArgumentException(
+          Near.text("Unknown activation \"%s\".".formatted(name), name, names()));
+    }
+    return known;
+  }
+
+  /** From a name, an activation, a config of a function, or null. */
+  static Activation get(@Nullable Object source) {
+    return switch (source) {
+      case null -> find("linear");
+      case Activation activation -> activation;
+      case String name -> find(name);
+      case Map<?, ?> map when map.get("config") instanceof String name -> find(name);
+      default ->
+          throw new IllegalArgumentException(
+              "%s is not an activation or the name of one.".formatted(source));
+    };
+  }
+}
