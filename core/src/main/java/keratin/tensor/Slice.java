@@ -15,6 +15,9 @@ public record Slice(Ints begin, Ints size, Ints stride) implements Primitive {
           "slice: %d bounds for the shape %s.".formatted(begin.length(), shape));
     }
     for (int i = 0; i < shape.rank(); i++) {
+      if (isWholeUnknown(shape, i)) {
+        continue;
+      }
       long last = begin.get(i) + (long) (size.get(i) - 1) * stride.get(i);
       int dim = shape.dim(i);
       boolean inside =
@@ -28,6 +31,14 @@ public record Slice(Ints begin, Ints size, Ints stride) implements Primitive {
       }
     }
     return new Spec[] {in[0].as(Shape.of(size.toArray()))};
+  }
+
+  /** An axis of unknown length, taken whole: the batch of a symbol. */
+  private boolean isWholeUnknown(Shape shape, int i) {
+    return shape.dim(i) == Shape.UNKNOWN
+        && size.get(i) == Shape.UNKNOWN
+        && begin.get(i) == 0
+        && stride.get(i) == 1;
   }
 
   @Override
