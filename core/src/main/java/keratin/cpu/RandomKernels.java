@@ -54,17 +54,15 @@ public final class RandomKernels {
                 double u = unitDouble((int) pair, (int) (pair >>> 32));
                 Raw.setDouble(out + 8 * index, u * scale + low);
               });
-      case FLOAT16, BFLOAT16 -> {
-        int bits = dtype == DType.FLOAT16 ? 10 : 7;
-        each(
-            stream,
-            n,
-            4,
-            (words, i, index) -> {
-              double u = (double) (ScalarRandom.word(words, i) & ((1 << bits) - 1)) / (1 << bits);
-              Elements.setDouble(dtype, out, index, Rounding.round(dtype, u * scale) + low);
-            });
-      }
+      default ->
+          chunks(
+              stream,
+              n,
+              4,
+              (words, a, b, first) -> {
+                long target = out + 2 * (first + a);
+                HalfRandom.uniform(words, a, b, target, brain(dtype), (float) scale, (float) low);
+              });
     }
   }
 
@@ -94,14 +92,14 @@ public final class RandomKernels {
                         * NormalMath.wave((int) wave, (int) (wave >>> 32), i & 1);
                 Raw.setDouble(out + 8 * index, x * scale + shift);
               });
-      case FLOAT16, BFLOAT16 ->
-          each(
+      default ->
+          chunks(
               stream,
               n,
               4,
-              (words, i, index) -> {
-                double x = Rounding.round(dtype, ScalarRandom.normal(words, i));
-                Elements.setDouble(dtype, out, index, Rounding.round(dtype, x * scale) + shift);
+              (words, a, b, first) -> {
+                long target = out + 2 * (first + a);
+                HalfRandom.normal(words, a, b, target, brain(dtype), (float) scale, (float) shift);
               });
     }
   }
@@ -111,6 +109,20 @@ public final class RandomKernels {
       Philox stream, long n, DType dtype, double mean, double stddev, long out) {
     double shift = Rounding.round(dtype, mean);
     double scale = Rounding.round(dtype, stddev);
+    if (dtype == DType.FLOAT32) {
+      // First the numbers that groups begin with, by the fast loop; then the few that are outside.
+      chunks(
+          stream,
+          n,
+          4,
+          TruncatedNormal.stride(dtype),
+          (words, a, b, first) -> {
+            TIER.normal(words, a, b, out + 4 * (first + a), 1, 0);
+            TruncatedNormal draw = new TruncatedNormal(stream, dtype);
+            draw.mend(first + a, first + b, out, (float) scale, (float) shift);
+          });
+      return;
+    }
     Pool.parallel(
         n,
         GRAIN / 16,
@@ -179,19 +191,28 @@ public final class RandomKernels {
                 Elements.setDouble(
                     dtype, out, index, kept ? Elements.getDouble(dtype, x, index) * scale : 0);
               });
-      case FLOAT16, BFLOAT16 -> {
-        int bits = dtype == DType.FLOAT16 ? 10 : 7;
-        each(
-            stream,
-            n,
-            4,
-            (words, i, index) -> {
-              double u = (double) (ScalarRandom.word(words, i) & ((1 << bits) - 1)) / (1 << bits);
-              Elements.setDouble(
-                  dtype, out, index, u >= bound ? Elements.getDouble(dtype, x, index) * scale : 0);
-            });
-      }
+      default ->
+          chunks(
+              stream,
+              n,
+              4,
+              (words, a, b, first) -> {
+                long offset = 2 * (first + a);
+                HalfRandom.dropout(
+                    words,
+                    a,
+                    b,
+                    x + offset,
+                    out + offset,
+                    brain(dtype),
+                    (float) bound,
+                    (float) scale);
+              });
     }
+  }
+
+  private static boolean brain(DType dtype) {
+    return dtype == DType.BFLOAT16;
   }
 
   /** Writes one element; {@code i} is its number in the buffer, {@code index} in the draw. */
@@ -213,18 +234,23 @@ public final class RandomKernels {
   }
 
   private static void chunks(Philox stream, long n, int perBlock, Conversion conversion) {
-    Pool.parallel(n, GRAIN, (from, to) -> chunks(stream, from, to, perBlock, conversion));
+    chunks(stream, n, perBlock, 1, conversion);
   }
 
   private static void chunks(
-      Philox stream, long from, long to, int perBlock, Conversion conversion) {
+      Philox stream, long n, int perBlock, long stride, Conversion conversion) {
+    Pool.parallel(n, GRAIN, (from, to) -> chunks(stream, from, to, perBlock, stride, conversion));
+  }
+
+  private static void chunks(
+      Philox stream, long from, long to, int perBlock, long stride, Conversion conversion) {
     long block = from / perBlock;
     long end = (to + perBlock - 1) / perBlock;
     long[] words = new long[(int) Math.min(2 * CHUNK, 2 * ((end - block + 15) & ~15L))];
     for (; block < end; block += CHUNK) {
       int blocks = (int) Math.min(CHUNK, end - block);
       long first = block * perBlock;
-      TIER.words(stream, block, blocks, words);
+      TIER.words(stream, block, stride, blocks, words);
       int a = (int) Math.max(0, from - first);
       int b = (int) Math.min((long) blocks * perBlock, to - first);
       conversion.run(words, a, b, first);

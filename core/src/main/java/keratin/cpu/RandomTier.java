@@ -12,11 +12,11 @@ import keratin.random.Philox;
 interface RandomTier {
 
   /**
-   * Writes the words of {@code blocks} blocks.
+   * Writes the words of the blocks {@code block·stride}, {@code (block + 1)·stride} and so on.
    *
    * @param words room for two longs a block, the number of blocks rounded up to a multiple of 16
    */
-  void words(Philox stream, long block, int blocks, long[] words);
+  void words(Philox stream, long block, long stride, int blocks, long[] words);
 
   /** {@code out[i] = uniform·scale + shift} for floats. */
   void uniform(long[] words, int a, int b, long out, float scale, float shift);

@@ -15,10 +15,10 @@ final class ScalarRandom implements RandomTier {
   }
 
   @Override
-  public void words(Philox stream, long block, int blocks, long[] words) {
+  public void words(Philox stream, long block, long stride, int blocks, long[] words) {
     int[] four = new int[4];
     for (int i = 0; i < blocks; i++) {
-      stream.block(block + i, four);
+      stream.block((block + i) * stride, four);
       words[2 * i] = (four[0] & 0xFFFFFFFFL) | ((long) four[1] << 32);
       words[2 * i + 1] = (four[2] & 0xFFFFFFFFL) | ((long) four[3] << 32);
     }

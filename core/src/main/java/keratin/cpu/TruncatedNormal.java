@@ -1,5 +1,6 @@
 package keratin.cpu;
 
+import keratin.memory.Raw;
 import keratin.random.Philox;
 import keratin.random.PhiloxReader;
 import keratin.tensor.DType;
@@ -18,6 +19,7 @@ final class TruncatedNormal {
   private final boolean wide;
   private final int perGroup;
   private final double[] group;
+  private final long stride;
   private long current = -1;
 
   TruncatedNormal(Philox stream, DType dtype) {
@@ -26,6 +28,30 @@ final class TruncatedNormal {
     wide = dtype == DType.FLOAT64;
     perGroup = wide ? 2 : 4;
     group = new double[perGroup];
+    stride = stride(dtype);
+  }
+
+  /** Blocks from the beginning of one group to that of the next. */
+  static long stride(DType dtype) {
+    // 256 words are reserved per element: two or four elements take 128 or 256 blocks.
+    return dtype == DType.FLOAT64 ? RESERVED / 2 : RESERVED;
+  }
+
+  /**
+   * Finishes floats that hold each group's first normal numbers: where one is outside, it and those
+   * after it in the group are drawn one by one; then all are scaled and shifted.
+   *
+   * @param from first element, the first of its group
+   */
+  void mend(long from, long to, long out, float scale, float shift) {
+    for (long i = from; i < to; i++) {
+      float x = Raw.getFloat(out + 4 * i);
+      // A drawn group stays current for its later elements.
+      if (i / perGroup == current || !(Math.abs(x) < BOUND)) {
+        x = (float) get(i);
+      }
+      Raw.setFloat(out + 4 * i, x * scale + shift);
+    }
   }
 
   /** Number {@code index} of the draw; cheapest when asked for in order. */
@@ -33,8 +59,7 @@ final class TruncatedNormal {
     long wanted = index / perGroup;
     if (wanted != current) {
       current = wanted;
-      // 256 words are reserved per element: two or four elements take 128 or 256 blocks.
-      words.restart(stream, wanted * (RESERVED * perGroup / 4));
+      words.restart(stream, wanted * stride);
       for (int filled = 0; filled < perGroup; ) {
         filled = wide ? fillWide(filled) : fill(filled);
       }

@@ -83,17 +83,18 @@ final class VectorRandom implements RandomTier {
   private final ScalarRandom scalar = new ScalarRandom();
 
   @Override
-  public void words(Philox stream, long block, int blocks, long[] words) {
-    long low = stream.low() + block;
-    long high = Long.compareUnsigned(low, block) < 0 ? stream.high() + 1 : stream.high();
-    if (Long.compareUnsigned(low + blocks + LANES, low) < 0) {
-      scalar.words(stream, block, blocks, words); // the carry falls inside: once in 2⁶⁴ blocks
+  public void words(Philox stream, long block, long stride, int blocks, long[] words) {
+    long low = stream.low() + block * stride;
+    long high = Long.compareUnsigned(low, stream.low()) < 0 ? stream.high() + 1 : stream.high();
+    if (Long.compareUnsigned(low + (blocks + LANES) * stride, low) < 0) {
+      scalar.words(stream, block, stride, blocks, words); // the carry falls inside: very rare
       return;
     }
+    LongVector steps = INDEX.mul(stride);
     LongVector high0 = LongVector.broadcast(LONGS, high & MASK);
     LongVector high1 = LongVector.broadcast(LONGS, high >>> 32);
     for (int i = 0; i < blocks; i += LANES) {
-      LongVector counter = INDEX.add(low + i);
+      LongVector counter = steps.add(low + i * stride);
       LongVector c0 = counter.and(MASK);
       LongVector c1 = counter.lanewise(VectorOperators.LSHR, 32);
       LongVector c2 = high0;

@@ -201,10 +201,11 @@ class RandomKernelsTest {
       Philox stream = new Philox(random.nextLong(), low, random.nextLong());
       long block = turn % 2 == 0 ? random.nextInt(1000) : random.nextLong();
       int blocks = 1 + random.nextInt(256);
+      long stride = turn % 5 == 0 ? 256 : 1;
       long[] words = new long[512];
       long[] same = new long[512];
-      scalar.words(stream, block, blocks, words);
-      fast.words(stream, block, blocks, same);
+      scalar.words(stream, block, stride, blocks, words);
+      fast.words(stream, block, stride, blocks, same);
       assertThat(java.util.Arrays.copyOf(same, 2 * blocks))
           .startsWith(java.util.Arrays.copyOf(words, 2 * blocks));
       int from = random.nextInt(4 * blocks);
