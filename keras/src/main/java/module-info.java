@@ -12,6 +12,7 @@ module keratin {
   exports keratin.initializers;
   exports keratin.layers;
   exports keratin.layers.core;
+  exports keratin.losses;
   exports keratin.regularizers;
   exports keratin.summary;
   exports keratin.utils;
