@@ -8,6 +8,7 @@ module keratin {
 
   exports keratin.activations;
   exports keratin.config;
+  exports keratin.constraints;
   exports keratin.datasets;
   exports keratin.initializers;
   exports keratin.layers;

@@ -6,7 +6,31 @@ import keratin.config.Registry;
 /** The initializers by name. */
 public final class Initializers {
   private static final Registry<Initializer> REGISTRY =
-      new Registry<>("initializer", "keras.initializers", Initializer.class);
+      new Registry<>(
+              "initializer",
+              "keras.initializers",
+              Initializer.class,
+              Constant.class,
+              GlorotNormal.class,
+              GlorotUniform.class,
+              HeNormal.class,
+              HeUniform.class,
+              Identity.class,
+              LecunNormal.class,
+              LecunUniform.class,
+              Ones.class,
+              Orthogonal.class,
+              RandomNormal.class,
+              RandomUniform.class,
+              TruncatedNormal.class,
+              VarianceScaling.class,
+              Zeros.class)
+          .alias("IdentityInitializer", Identity.class)
+          .alias("OrthogonalInitializer", Orthogonal.class)
+          .alias("normal", RandomNormal.class)
+          .alias("one", Ones.class)
+          .alias("uniform", RandomUniform.class)
+          .alias("zero", Zeros.class);
 
   /** Options that hold an initializer. */
   public static final Kind<Initializer> KIND = REGISTRY.kind();

@@ -6,7 +6,14 @@ import keratin.config.Registry;
 /** The regularizers by name. */
 public final class Regularizers {
   private static final Registry<Regularizer> REGISTRY =
-      new Registry<>("regularizer", "keras.regularizers", Regularizer.class);
+      new Registry<>(
+          "regularizer",
+          "keras.regularizers",
+          Regularizer.class,
+          L1.class,
+          L1L2.class,
+          L2.class,
+          OrthogonalRegularizer.class);
 
   /** Options that hold a regularizer. */
   public static final Kind<Regularizer> KIND = REGISTRY.kind();

@@ -1,0 +1,32 @@
+package keratin.constraints;
+
+import keratin.config.Kind;
+import keratin.config.Registry;
+
+/** The constraints by name. */
+public final class Constraints {
+  private static final Registry<Constraint> REGISTRY =
+      new Registry<>(
+          "constraint",
+          "keras.constraints",
+          Constraint.class,
+          MaxNorm.class,
+          MinMaxNorm.class,
+          NonNeg.class,
+          UnitNorm.class);
+
+  /** Options that hold a constraint. */
+  public static final Kind<Constraint> KIND = REGISTRY.kind();
+
+  private Constraints() {}
+
+  /** A constraint from a name, a config, or itself. */
+  public static Constraint get(Object source) {
+    return REGISTRY.get(source);
+  }
+
+  /** Makes one's own class known by its name. */
+  public static void register(Class<? extends Constraint> type) {
+    REGISTRY.register(type);
+  }
+}
