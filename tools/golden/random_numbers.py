@@ -212,11 +212,26 @@ def fit_orders():
     add("fit_order", np.array(seen, "int32"), of=seed)
 
 
+def dataset_shuffles():
+  for global_seed in (None, 0, 7):
+    for op_seed in (0, 42, -3):
+      for size, buffer in ((10, 4), (6, 6), (25, 1000), (7, 1)):
+        for reshuffle in (True, False):
+          if global_seed is None:
+            tf.compat.v1.set_random_seed(None)
+          else:
+            tf.random.set_seed(global_seed)
+          ds = tf.data.Dataset.range(size).shuffle(buffer, op_seed, reshuffle)
+          seen = [int(v) for _ in range(2) for v in ds]
+          add("dataset_shuffle", np.array(seen, "int32"), global_seed=global_seed,
+              op_seed=op_seed, range=size, buffer=buffer, reshuffle=reshuffle)
+
+
 def main():
   tf.config.threading.set_intra_op_parallelism_threads(1)
   tf.config.threading.set_inter_op_parallelism_threads(1)
   for part in (real_draws, integer_draws, other_draws, streams, programs, global_state,
-               other_generators, fit_orders):
+               other_generators, fit_orders, dataset_shuffles):
     part()
   head = golden.header("random_numbers.py", __doc__)
   path = os.path.normpath(os.path.join(golden.ROOT, PATH))

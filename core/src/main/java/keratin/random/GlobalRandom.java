@@ -104,14 +104,19 @@ public final class GlobalRandom {
    * @param seed the operation's seed, or null
    */
   public static synchronized KernelStream kernel(String operation, @Nullable Long seed) {
-    if (seed == null && tensorflowSeed == null) {
-      return new KernelStream(ENTROPY.nextLong(), ENTROPY.nextLong());
-    }
     if (seed == null) {
-      return stream(OPERATION_SEEDS.randint(0, MAX_INT));
+      return new KernelStream(operationStream(null));
     }
     Kernel kernel = new Kernel(operation, globalSeed(), Math.floorMod(seed.longValue(), MAX_INT));
-    return KERNELS.computeIfAbsent(kernel, k -> stream(k.seed2));
+    return KERNELS.computeIfAbsent(kernel, k -> new KernelStream(stream(k.seed2)));
+  }
+
+  /** Where a stateful operation's stream begins; without any seed, anywhere. */
+  static synchronized Philox operationStream(@Nullable Long seed) {
+    if (seed == null && tensorflowSeed == null) {
+      return Philox.ofKernelSeeds(ENTROPY.nextLong(), ENTROPY.nextLong());
+    }
+    return stream(seed == null ? OPERATION_SEEDS.randint(0, MAX_INT) : seed);
   }
 
   /**
@@ -120,16 +125,14 @@ public final class GlobalRandom {
    * global seed all epochs see the same order, as in Keras; without one each is different.
    */
   public static synchronized KernelStream datasetKernel() {
-    return tensorflowSeed == null
-        ? new KernelStream(ENTROPY.nextLong(), ENTROPY.nextLong())
-        : stream(0);
+    return new KernelStream(operationStream(tensorflowSeed == null ? null : Long.valueOf(0)));
   }
 
-  private static KernelStream stream(long operationSeed) {
+  private static Philox stream(long operationSeed) {
     long seed = globalSeed();
     long seed2 = Math.floorMod(operationSeed, MAX_INT);
     // A kernel takes two zeros as "no seed", so TensorFlow replaces the second one.
-    return new KernelStream(seed, seed == 0 && seed2 == 0 ? MAX_INT : seed2);
+    return Philox.ofKernelSeeds(seed, seed == 0 && seed2 == 0 ? MAX_INT : seed2);
   }
 
   private static long globalSeed() {

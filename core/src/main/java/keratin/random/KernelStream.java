@@ -14,9 +14,9 @@ public final class KernelStream implements Seed {
 
   private Philox position;
 
-  /** A kernel with these seed attributes, before its first run. */
-  public KernelStream(long seed, long seed2) {
-    position = Philox.ofKernelSeeds(seed, seed2);
+  /** A kernel whose stream begins at {@code start}. */
+  public KernelStream(Philox start) {
+    position = start;
   }
 
   /** Takes what a run with {@code outputs} sampled elements takes, and returns where it begins. */

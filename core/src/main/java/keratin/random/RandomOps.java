@@ -99,6 +99,11 @@ public final class RandomOps {
     return draw(new RandomDraw.Integers(shape, drawn, low, high), shape, seed).cast(dtype);
   }
 
+  /** The numbers 0 to n − 1 in a random order, int32: one order for several tensors' rows. */
+  public static Tensor permutation(int n, Seed seed) {
+    return draw(new RandomDraw.Order(n), Shape.of(n), seed);
+  }
+
   /** The rows of {@code x} in a random order. */
   public static Tensor shuffle(Tensor x, Seed seed) {
     return shuffle(x, 0, seed);
@@ -111,7 +116,7 @@ public final class RandomOps {
       return Tensor.symbol(x.spec());
     }
     int n = x.shape().dim(along);
-    return x.gather(draw(new RandomDraw.Order(n), Shape.of(n), seed), along);
+    return x.gather(permutation(n, seed), along);
   }
 
   /**

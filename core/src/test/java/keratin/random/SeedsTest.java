@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -114,6 +115,40 @@ class SeedsTest {
       kernel = GlobalRandom.kernel(operation, seed);
     }
     return kernel;
+  }
+
+  @Test
+  void datasetsAreShuffledAsInTensorflow() {
+    GoldenDraws.of("dataset_shuffle")
+        .forEach(
+            draw -> {
+              GlobalRandom.clear();
+              if (!draw.get("global_seed").equals("None")) {
+                GlobalRandom.setTensorflowSeed(draw.number("global_seed"));
+              }
+              boolean reshuffle = draw.get("reshuffle").equals("True");
+              DatasetShuffle shuffle = new DatasetShuffle(draw.number("op_seed"), reshuffle);
+              List<Integer> given = new ArrayList<>();
+              for (int iteration = 0; iteration < 2; iteration++) {
+                shuffle
+                    .iterate(
+                        IntStream.range(0, (int) draw.number("range")).iterator(),
+                        (int) draw.number("buffer"))
+                    .forEachRemaining(given::add);
+              }
+              int[] expected = ints(draw.values());
+              assertThat(given.subList(given.size() - expected.length, given.size()))
+                  .as(draw.toString())
+                  .containsExactly(IntStream.of(expected).boxed().toArray(Integer[]::new));
+            });
+  }
+
+  @Test
+  void shufflesNeedABuffer() {
+    DatasetShuffle shuffle = new DatasetShuffle(1L, true);
+    assertThatThrownBy(() -> shuffle.iterate(List.of(1).iterator(), 0))
+        .hasMessageContaining("at least 1");
+    assertThat(shuffle.iterate(List.of().iterator(), 3).hasNext()).isFalse();
   }
 
   @Test
