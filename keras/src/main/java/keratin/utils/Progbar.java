@@ -179,10 +179,11 @@ public final class Progbar {
   private String bar(long current, double now, double stepTime, boolean last) {
     StringBuilder text = new StringBuilder();
     int special = 0;
-    if (isTargetKnown()) {
+    long steps = target == null ? 0 : target;
+    if (steps > 0) {
       text.append(BOLD).append(count(current)).append(PLAIN).append(' ');
       special += 8;
-      int done = (int) (width * ((double) current / target));
+      int done = (int) (width * ((double) current / steps));
       if (done > 0) {
         text.append(GREEN).append("━".repeat(done)).append(PLAIN);
         special += 9;
@@ -193,8 +194,8 @@ public final class Progbar {
       text.append("%7d/Unknown".formatted(current));
     }
     text.append(' ').append(BOLD);
-    if (isTargetKnown() && !last) {
-      text.append(remaining(stepTime * (target - current)));
+    if (steps > 0 && !last) {
+      text.append(remaining(stepTime * (steps - current)));
     } else {
       text.append(PythonNumber.fixed(now - start, 0)).append('s');
     }
