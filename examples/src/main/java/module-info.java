@@ -2,6 +2,7 @@
 module keratin.examples {
   requires keratin;
   requires info.picocli;
+  requires tools.jackson.databind;
   requires xchart;
   requires static org.jspecify;
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
     name = "keratin",
     description = "Keras for the JVM.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelpCommand.class, Version.class})
+    subcommands = {HelpCommand.class, ConformanceCommand.class, Version.class})
 public final class Main {
   private Main() {}
 

@@ -154,8 +154,8 @@ public final class Activations {
 
   /** {@code x} above 0, {@code alpha · (eˣ − 1)} below. */
   public static Tensor elu(Tensor x, double alpha) {
-    Tensor below = x.minimum(0).expm1();
-    return Tensor.where(x.greater(0), x, alpha == 1 ? below : below.mul(alpha));
+    Tensor y = Tensor.where(x.greaterEqual(0), x, x.minimum(0).expm1());
+    return alpha == 1 ? y : Tensor.where(x.greater(0), y, y.mul(alpha));
   }
 
   /**

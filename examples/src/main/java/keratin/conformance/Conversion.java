@@ -1,0 +1,140 @@
+package keratin.conformance;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import keratin.tensor.DType;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded argument as a Java method takes it.
+ *
+ * @param value the converted argument
+ * @param cost 0 if it already was of the type; more if another overload would suit better
+ */
+record Conversion(@Nullable Object value, int cost) {
+  /** The argument as {@code type}, or null if it cannot be one. */
+  static @Nullable Conversion of(@Nullable Object value, Type type) {
+    if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+      return list(value, generic.getActualTypeArguments()[0]);
+    }
+    if (!(type instanceof Class<?> wanted)) {
+      return null;
+    }
+    if (value == null) {
+      return wanted.isPrimitive()
+          ? null
+          : wanted == int[].class ? new Conversion(new int[0], 0) : new Conversion(null, 0);
+    }
+    if (wanted == int.class || wanted == Integer.class) {
+      return value instanceof Integer ? new Conversion(value, 0) : null;
+    }
+    if (wanted == long.class || wanted == Long.class) {
+      return value instanceof Integer || value instanceof Long
+          ? new Conversion(((Number) value).longValue(), 0)
+          : null;
+    }
+    if (wanted == double.class || wanted == Double.class) {
+      return value instanceof Number n ? new Conversion(n.doubleValue(), 0) : special(value);
+    }
+    if (wanted == boolean.class || wanted == Boolean.class) {
+      return value instanceof Boolean ? new Conversion(value, 0) : null;
+    }
+    if (wanted == int[].class) {
+      return ints(value);
+    }
+    if (wanted == Shape.class) {
+      Conversion dims = ints(value);
+      return dims != null && dims.value() instanceof int[] lengths
+          ? new Conversion(Shape.of(lengths), 0)
+          : null;
+    }
+    if (wanted == Tensor.class) {
+      return tensor(value);
+    }
+    if (wanted == Tensor[].class) {
+      Conversion list = list(value, Tensor.class);
+      return list == null || list.value() == null
+          ? null
+          : new Conversion(((List<?>) list.value()).toArray(new Tensor[0]), list.cost());
+    }
+    if (wanted == DType.class && value instanceof String name) {
+      return Arrays.stream(DType.values()).anyMatch(d -> d.toString().equals(name))
+          ? new Conversion(DType.of(name), 0)
+          : null;
+    }
+    return wanted.isInstance(value) ? new Conversion(value, wanted == Object.class ? 1 : 0) : null;
+  }
+
+  private static @Nullable Conversion special(Object value) {
+    if (!(value instanceof String word)) {
+      return null;
+    }
+    return switch (word) {
+      case "nan" -> new Conversion(Double.NaN, 0);
+      case "inf" -> new Conversion(Double.POSITIVE_INFINITY, 0);
+      case "-inf" -> new Conversion(Double.NEGATIVE_INFINITY, 0);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Conversion ints(Object value) {
+    if (value instanceof Integer i) {
+      return new Conversion(new int[] {i}, 0);
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)) {
+      return new Conversion(list.stream().mapToInt(Integer.class::cast).toArray(), 0);
+    }
+    if (value instanceof Tensor t && t.dtype().isInteger() && t.rank() == 1) {
+      return new Conversion(t.toIntArray(), 2);
+    }
+    return null;
+  }
+
+  /** Python's floats become float32, its integers int32, as Keras converts them. */
+  private static @Nullable Conversion tensor(Object value) {
+    if (value instanceof Tensor) {
+      return new Conversion(value, 0);
+    }
+    try {
+      return switch (value) {
+        case Double d -> new Conversion(Tensor.of(d, DType.FLOAT32), 2);
+        case Number n -> new Conversion(Tensor.of(n), 2);
+        case Boolean b -> new Conversion(Tensor.of(b), 2);
+        case String s -> new Conversion(Tensor.of(s), 3);
+        case List<?> list -> {
+          Tensor made = Tensor.of(list);
+          yield new Conversion(
+              made.dtype() == DType.FLOAT64 ? Tensor.of(list, DType.FLOAT32) : made, 1);
+        }
+        default -> null;
+      };
+    } catch (RuntimeException e) {
+      return null; // a list of something else than numbers
+    }
+  }
+
+  private static @Nullable Conversion list(@Nullable Object value, Type element) {
+    if (value == null) {
+      return new Conversion(null, 0);
+    }
+    if (!(value instanceof List<?> items)) {
+      return null;
+    }
+    List<@Nullable Object> converted = new ArrayList<>();
+    int cost = 0;
+    for (Object item : items) {
+      Conversion one = of(item, element);
+      if (one == null) {
+        return null;
+      }
+      converted.add(one.value());
+      cost += one.cost();
+    }
+    return new Conversion(converted, cost);
+  }
+}

@@ -1,0 +1,25 @@
+package keratin.conformance;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which handler runs which kind. */
+final class Handlers {
+  private static final Map<String, Handler> KINDS =
+      Map.ofEntries(
+          Map.entry("activation", new ActivationCases()),
+          Map.entry("dtype_promotion", TableCases::promotion),
+          Map.entry("higher_order", TapeCases::higherOrder),
+          Map.entry("names", TableCases::names),
+          Map.entry("progbar", new ProgbarCases()),
+          Map.entry("random", RandomCases::draw),
+          Map.entry("random_program", RandomCases::program),
+          Map.entry("tape_semantics", TapeCases::semantics));
+
+  private Handlers() {}
+
+  /** The handler of a kind; null if there is none. */
+  static @Nullable Handler of(String kind) {
+    return KINDS.get(kind);
+  }
+}

@@ -1,0 +1,141 @@
+package keratin.conformance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import keratin.tensor.DType;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Recorded values as Java values. */
+final class Values {
+  private Values() {}
+
+  /** A Python slice; absent parts are null. */
+  record Slice(@Nullable Integer start, @Nullable Integer stop, @Nullable Integer step) {}
+
+  /** Python's {@code ...} in an index. */
+  enum Ellipsis {
+    ALL
+  }
+
+  /**
+   * Tensors, dtypes, slices, numbers, strings, booleans, lists, maps. Nested Keras objects are maps
+   * with {@code class_name} and {@code config}, functions their names.
+   */
+  static @Nullable Object of(JsonNode node) {
+    if (node.isNull() || node.isMissingNode()) {
+      return null;
+    }
+    if (node.isBoolean()) {
+      return node.asBoolean();
+    }
+    if (node.isIntegralNumber()) {
+      return node.canConvertToInt() ? (Object) node.asInt() : node.asLong();
+    }
+    if (node.isNumber()) {
+      return node.asDouble();
+    }
+    if (node.isString()) {
+      return node.asString();
+    }
+    if (node.isArray()) {
+      List<@Nullable Object> list = new ArrayList<>();
+      node.forEach(item -> list.add(of(item)));
+      return list;
+    }
+    return object(node);
+  }
+
+  private static Object object(JsonNode node) {
+    if (isTensor(node)) {
+      return tensor(node);
+    }
+    if (node.has("slice")) {
+      JsonNode parts = node.get("slice");
+      return new Slice(integer(parts.get(0)), integer(parts.get(1)), integer(parts.get(2)));
+    }
+    if (node.has("ellipsis")) {
+      return Ellipsis.ALL;
+    }
+    if (node.has("dtype_name")) {
+      return DType.of(node.get("dtype_name").asString());
+    }
+    if (node.has("function") && node.size() == 1) {
+      return node.get("function").asString();
+    }
+    Map<String, @Nullable Object> map = map(node);
+    if (map.containsKey("object") && map.containsKey("config")) {
+      map.put("class_name", map.remove("object"));
+    }
+    return map;
+  }
+
+  private static @Nullable Integer integer(JsonNode node) {
+    return node.isNull() ? null : (Integer) node.asInt();
+  }
+
+  /** The fields of an object: a config, keyword arguments. */
+  static Map<String, @Nullable Object> map(JsonNode node) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    node.forEachEntry((name, value) -> map.put(name, of(value)));
+    return map;
+  }
+
+  /** The items of an array. */
+  static List<@Nullable Object> list(JsonNode node) {
+    List<@Nullable Object> list = new ArrayList<>();
+    node.forEach(item -> list.add(of(item)));
+    return list;
+  }
+
+  /** True for {@code {"dtype", "shape", "data"}}. */
+  static boolean isTensor(JsonNode node) {
+    return node.has("dtype") && node.has("shape") && node.has("data");
+  }
+
+  /** The tensor of {@code {"dtype", "shape", "data"}}. */
+  static Tensor tensor(JsonNode node) {
+    DType type = DType.of(node.get("dtype").asString());
+    Shape shape = shape(node.get("shape"));
+    JsonNode data = node.get("data");
+    if (type == DType.STRING) {
+      return Tensor.ofStrings(
+          shape, data.valueStream().map(JsonNode::asString).toArray(String[]::new));
+    }
+    if (type.isInteger()) {
+      return Tensor.of(data.valueStream().mapToLong(JsonNode::asLong).toArray(), shape).cast(type);
+    }
+    return Tensor.of(data.valueStream().mapToDouble(Values::number).toArray(), shape).cast(type);
+  }
+
+  /** An array of tensors. */
+  static List<Tensor> tensors(JsonNode array) {
+    return array.valueStream().map(Values::tensor).toList();
+  }
+
+  /** An array of lengths; null is unknown. */
+  static Shape shape(JsonNode array) {
+    return Shape.of(
+        array.valueStream().mapToInt(d -> d.isNull() ? Shape.UNKNOWN : d.asInt()).toArray());
+  }
+
+  /** A number, a boolean, or {@code "nan"}, {@code "inf"}, {@code "-inf"}. */
+  static double number(JsonNode node) {
+    if (node.isNumber()) {
+      return node.asDouble();
+    }
+    if (node.isBoolean()) {
+      return node.asBoolean() ? 1 : 0;
+    }
+    return switch (node.asString()) {
+      case "nan" -> Double.NaN;
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(node.asString());
+    };
+  }
+}
