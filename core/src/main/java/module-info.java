@@ -7,6 +7,7 @@ module keratin.core {
 
   exports keratin.autograd;
   exports keratin.memory;
+  exports keratin.ops;
   exports keratin.random;
   exports keratin.tensor;
 

@@ -144,7 +144,7 @@ public final class Engine {
   }
 
   /** Runs {@code work} with new tensors, constants for example, made where {@code like} is. */
-  static <T> T beside(Tensor like, Supplier<T> work) {
+  public static <T> T beside(Tensor like, Supplier<T> work) {
     return onBackend(like.backend(), work);
   }
 

@@ -13,6 +13,21 @@ public abstract sealed class Operand permits Tensor {
     return (Tensor) this;
   }
 
+  /**
+   * A row of the table of functions of one number, element by element. Integers become float32
+   * where the function is defined on reals only.
+   */
+  public Tensor apply(Unary op) {
+    return Arithmetic.unary(op, self());
+  }
+
+  /**
+   * A row of the table of functions of two numbers, element by element, broadcast, after promotion.
+   */
+  public Tensor apply(Binary op, Tensor b) {
+    return Arithmetic.binary(op, self(), b);
+  }
+
   /** {@code −x}, element by element. */
   public Tensor neg() {
     return Arithmetic.unary(Unary.NEG, self());

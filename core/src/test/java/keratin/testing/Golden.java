@@ -60,4 +60,36 @@ public final class Golden {
       default -> Double.parseDouble(node.asString());
     };
   }
+
+  /**
+   * The weights under which recorded gradients were taken: {@code ((7·i) mod 11 − 5)/5} for the
+   * i-th element, in the shape and dtype of {@code y}.
+   */
+  public static Tensor weights(Tensor y) {
+    double[] weights = new double[(int) y.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (7L * i % 11 - 5) / 5.0;
+    }
+    return Tensor.of(weights, y.shape()).cast(y.dtype());
+  }
+
+  /**
+   * Asserts that shapes and dtypes are equal and every element is within {@code absolute + relative
+   * · |expected|}.
+   */
+  public static void assertClose(Tensor actual, Tensor expected, double relative, double absolute) {
+    if (!actual.spec().equals(expected.spec())) {
+      throw new AssertionError("expected " + expected.spec() + " but was " + actual.spec());
+    }
+    double[] a = actual.toDoubleArray();
+    double[] e = expected.toDoubleArray();
+    for (int i = 0; i < e.length; i++) {
+      boolean same = Double.compare(a[i], e[i]) == 0 || a[i] == e[i];
+      if (!same && !(Math.abs(a[i] - e[i]) <= absolute + relative * Math.abs(e[i]))) {
+        throw new AssertionError(
+            "element %d: expected %s but was %s\nexpected: %s\nactual: %s"
+                .formatted(i, e[i], a[i], expected, actual));
+      }
+    }
+  }
 }

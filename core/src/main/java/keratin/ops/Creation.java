@@ -1,0 +1,199 @@
+package keratin.ops;
+
+import java.util.Arrays;
+import keratin.tensor.DType;
+import keratin.tensor.Engine;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
+
+/** Tensors made of nothing but a shape and a rule. */
+abstract class Creation {
+  Creation() {}
+
+  /** A tensor of a number, a boolean, a string, or nested arrays or lists; tensors as they are. */
+  public static Tensor convertToTensor(Object value) {
+    return Tensor.of(value);
+  }
+
+  /** As {@link #convertToTensor(Object)}, in a dtype. */
+  public static Tensor convertToTensor(Object value, DType dtype) {
+    return value instanceof Tensor tensor ? tensor.cast(dtype) : Tensor.of(value, dtype);
+  }
+
+  /** True for tensors and variables. */
+  public static boolean isTensor(Object value) {
+    return value instanceof Tensor;
+  }
+
+  /** Zeros, float32. */
+  public static Tensor zeros(int... dims) {
+    return Tensor.full(DType.FLOAT32, 0, dims);
+  }
+
+  /** Zeros of a dtype. */
+  public static Tensor zeros(Shape shape, DType dtype) {
+    return Tensor.full(dtype, 0, shape.dims());
+  }
+
+  /** Ones, float32. */
+  public static Tensor ones(int... dims) {
+    return Tensor.full(DType.FLOAT32, 1, dims);
+  }
+
+  /** Ones of a dtype. */
+  public static Tensor ones(Shape shape, DType dtype) {
+    return Tensor.full(dtype, 1, shape.dims());
+  }
+
+  /** One number everywhere, float32. */
+  public static Tensor full(Shape shape, double value) {
+    return Tensor.full(DType.FLOAT32, value, shape.dims());
+  }
+
+  /** One number everywhere. */
+  public static Tensor full(Shape shape, double value, DType dtype) {
+    return Tensor.full(dtype, value, shape.dims());
+  }
+
+  /** One fraction everywhere, float32: {@code tf.fill}. */
+  public static Tensor fill(Shape shape, double value) {
+    return Tensor.full(DType.FLOAT32, value, shape.dims());
+  }
+
+  /** One integer everywhere, int32: {@code tf.fill}. */
+  public static Tensor fill(Shape shape, int value) {
+    return Tensor.full(DType.INT32, value, shape.dims());
+  }
+
+  /** Zeros in the shape and dtype of {@code x}. */
+  public static Tensor zerosLike(Tensor x) {
+    return x.zerosLike();
+  }
+
+  /** Ones in the shape and dtype of {@code x}. */
+  public static Tensor onesLike(Tensor x) {
+    return x.onesLike();
+  }
+
+  /** One number in the shape and dtype of {@code x}. */
+  public static Tensor fullLike(Tensor x, double value) {
+    return Engine.beside(x, () -> Tensor.full(x.dtype(), value, x.shape().dims()));
+  }
+
+  /** {@code 0, 1, …, stop − 1}, int32. */
+  public static Tensor range(int stop) {
+    return range(0, stop, 1);
+  }
+
+  /** {@code start, …, stop − 1}, int32. */
+  public static Tensor range(int start, int stop) {
+    return range(start, stop, 1);
+  }
+
+  /** {@code start, start + step, …} up to but without {@code stop}, int32. */
+  public static Tensor range(int start, int stop, int step) {
+    int[] data = new int[count(start, stop, step)];
+    Arrays.setAll(data, i -> start + i * step);
+    return Tensor.of(data, Shape.of(data.length));
+  }
+
+  /** {@code start, start + step, …} up to but without {@code stop}, float32. */
+  public static Tensor range(double start, double stop, double step) {
+    return range(start, stop, step, DType.FLOAT32);
+  }
+
+  /** {@code start, start + step, …} up to but without {@code stop}. */
+  public static Tensor range(double start, double stop, double step, DType dtype) {
+    double[] data = new double[count(start, stop, step)];
+    Arrays.setAll(data, i -> start + i * step);
+    return Tensor.of(data, Shape.of(data.length)).cast(dtype);
+  }
+
+  /** As {@link #range(int)}: Keras' and NumPy's name. */
+  public static Tensor arange(int stop) {
+    return range(stop);
+  }
+
+  /** As {@link #range(int, int, int)}: Keras' and NumPy's name. */
+  public static Tensor arange(int start, int stop, int step) {
+    return range(start, stop, step);
+  }
+
+  /** As {@link #range(double, double, double)}: Keras' and NumPy's name. */
+  public static Tensor arange(double start, double stop, double step) {
+    return range(start, stop, step);
+  }
+
+  private static int count(double start, double stop, double step) {
+    if (step == 0 || Double.isNaN(step)) {
+      throw new TensorException("range: the step must not be " + step + ".");
+    }
+    return Math.toIntExact(Math.max(0, (long) Math.ceil((stop - start) / step)));
+  }
+
+  /** {@code num} numbers from start to stop, both included, at equal distances; float32. */
+  public static Tensor linspace(double start, double stop, int num) {
+    return linspace(start, stop, num, true, DType.FLOAT32);
+  }
+
+  /** {@code num} numbers from start to stop at equal distances. */
+  public static Tensor linspace(double start, double stop, int num, boolean endpoint, DType dtype) {
+    if (num < 0) {
+      throw new TensorException("linspace: num must not be negative, but is " + num + ".");
+    }
+    int steps = Math.max(1, endpoint ? num - 1 : num);
+    double[] data = new double[num];
+    if (dtype == DType.FLOAT64) {
+      double delta = (stop - start) / steps;
+      Arrays.setAll(data, i -> start + delta * i);
+    } else {
+      // In float32 throughout, as TensorFlow: the rounding of the distance shows.
+      float delta = ((float) stop - (float) start) / steps;
+      Arrays.setAll(data, i -> (float) start + delta * i);
+    }
+    if (endpoint && num > 1) {
+      data[num - 1] = stop;
+    }
+    return Tensor.of(data, Shape.of(num)).cast(dtype);
+  }
+
+  /** The identity matrix, float32. */
+  public static Tensor eye(int n) {
+    return eye(n, n, 0, DType.FLOAT32);
+  }
+
+  /** Ones on the diagonal, {@code (n, m)}, float32. */
+  public static Tensor eye(int n, int m) {
+    return eye(n, m, 0, DType.FLOAT32);
+  }
+
+  /** Ones on the k-th diagonal, above the main one where k is positive; {@code (n, m)}. */
+  public static Tensor eye(int n, int m, int k, DType dtype) {
+    return range(n).add(k).expandDims(1).equal(range(m)).cast(dtype);
+  }
+
+  /** Ones on and below the k-th diagonal, {@code (n, m)}, float32. */
+  public static Tensor tri(int n, int m, int k) {
+    return range(n).add(k).expandDims(1).greaterEqual(range(m)).cast(DType.FLOAT32);
+  }
+
+  /**
+   * Ones at the indices, zeros elsewhere, on a new last axis; float32. An index outside {@code [0,
+   * depth)} gives zeros.
+   */
+  public static Tensor oneHot(Tensor indices, int depth) {
+    return oneHot(indices, depth, -1, DType.FLOAT32);
+  }
+
+  /** As {@link #oneHot(Tensor, int)}, the new axis at {@code axis}. */
+  public static Tensor oneHot(Tensor indices, int depth, int axis, DType dtype) {
+    int at = axis < 0 ? axis + indices.rank() + 1 : axis;
+    int[] dims = new int[indices.rank() + 1];
+    Arrays.fill(dims, 1);
+    Tensor expanded = indices.expandDims(axis);
+    dims[at] = depth;
+    Tensor classes = Engine.beside(indices, () -> range(depth));
+    return expanded.equal(classes.reshape(dims).cast(indices.dtype())).cast(dtype);
+  }
+}

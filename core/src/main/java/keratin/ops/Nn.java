@@ -1,0 +1,334 @@
+package keratin.ops;
+
+import java.util.Arrays;
+import java.util.List;
+import keratin.tensor.CrossEntropy;
+import keratin.tensor.DType;
+import keratin.tensor.Engine;
+import keratin.tensor.Shape;
+import keratin.tensor.ShapeException;
+import keratin.tensor.SigmoidCrossEntropy;
+import keratin.tensor.Softmax;
+import keratin.tensor.SparseCrossEntropy;
+import keratin.tensor.Tensor;
+
+/**
+ * What neural networks are made of: activation functions, and cross-entropies from logits.
+ *
+ * @see <a href="https://keras.io/api/ops/nn/">keras.ops, nn</a>
+ */
+public final class Nn {
+  private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
+  private static final double SELU_SCALE = 1.0507009873554804934193349852946;
+
+  private Nn() {}
+
+  // ---- rectifiers ----
+
+  /** {@code max(x, 0)}. */
+  public static Tensor relu(Tensor x) {
+    return x.relu();
+  }
+
+  /**
+   * {@code maxValue} where {@code x ≥ maxValue}, {@code x} where {@code x > threshold}, else {@code
+   * negativeSlope · (x − threshold)}.
+   *
+   * @param maxValue positive infinity for none
+   */
+  public static Tensor relu(Tensor x, double negativeSlope, double maxValue, double threshold) {
+    Tensor y = x.relu();
+    if (threshold != 0 || negativeSlope != 0) {
+      Tensor low = negativeSlope == 0 ? x.zerosLike() : x.sub(threshold).mul(negativeSlope);
+      y = Tensor.where(x.greater(threshold), x, low);
+    }
+    return Double.isInfinite(maxValue) ? y : y.minimum(maxValue);
+  }
+
+  /** {@code min(max(x, 0), 6)}; the slope at 6 is 0. */
+  public static Tensor relu6(Tensor x) {
+    // Of equals, minimum gives the gradient to its first operand: here the constant.
+    Tensor six = Engine.beside(x, () -> Tensor.full(x.dtype(), 6));
+    return six.minimum(x.relu());
+  }
+
+  /** {@code x} where positive, else {@code 0.2 · x}. */
+  public static Tensor leakyRelu(Tensor x) {
+    return leakyRelu(x, 0.2);
+  }
+
+  /** {@code x} where positive, else {@code negativeSlope · x}. */
+  public static Tensor leakyRelu(Tensor x, double negativeSlope) {
+    return Tensor.where(x.greater(0), x, x.mul(negativeSlope));
+  }
+
+  /** {@code [relu(x), relu(−x)]} along the last axis. */
+  public static Tensor crelu(Tensor x) {
+    return Ops.concat(-1, x, x.neg()).relu();
+  }
+
+  /** {@code x} where it is above the threshold, else {@code value}. */
+  public static Tensor threshold(Tensor x, double threshold, double value) {
+    return Tensor.where(x.greater(threshold), x, Ops.fullLike(x, value));
+  }
+
+  // ---- exponential ----
+
+  /** {@code x} where positive, else {@code eˣ − 1}. */
+  public static Tensor elu(Tensor x) {
+    return elu(x, 1);
+  }
+
+  /** {@code x} where it is not negative, else {@code alpha · (eˣ − 1)}. */
+  public static Tensor elu(Tensor x, double alpha) {
+    // The exponential of large x must not reach the gradient: inf · 0 is nan.
+    Tensor low = x.minimum(0).expm1();
+    return Tensor.where(x.greaterEqual(0), x, alpha == 1 ? low : low.mul(alpha));
+  }
+
+  /**
+   * {@code scale · elu(x, alpha)} with the constants that keep mean and variance (Klambauer et al.,
+   * <i>Self-Normalizing Neural Networks</i>).
+   */
+  public static Tensor selu(Tensor x) {
+    return elu(x, SELU_ALPHA).mul(SELU_SCALE);
+  }
+
+  /** {@code max(x, 0) + min(0, alpha · (e^(x/alpha) − 1))}. */
+  public static Tensor celu(Tensor x, double alpha) {
+    return x.maximum(0).add(x.minimum(0).div(alpha).expm1().mul(alpha));
+  }
+
+  /** {@code eˣ}. */
+  public static Tensor exponential(Tensor x) {
+    return x.exp();
+  }
+
+  /** {@code ln(1 + eˣ)}. */
+  public static Tensor softplus(Tensor x) {
+    return x.softplus();
+  }
+
+  /** {@code (x + √(x² + b)) / 2}. */
+  public static Tensor squareplus(Tensor x, double b) {
+    return x.add(x.square().add(b).sqrt()).div(2);
+  }
+
+  /** {@code 0} up to −1, {@code (x + 1)²/4} to 1, {@code x} from there. */
+  public static Tensor sparsePlus(Tensor x) {
+    Tensor middle = x.add(1).square().mul(0.25);
+    Tensor upper = Tensor.where(x.less(1), middle, x);
+    return Tensor.where(x.lessEqual(-1), x.zerosLike(), upper);
+  }
+
+  // ---- sigmoid-like ----
+
+  /** {@code 1/(1 + e⁻ˣ)}. */
+  public static Tensor sigmoid(Tensor x) {
+    return x.sigmoid();
+  }
+
+  /** {@code ln(sigmoid(x))}, exact for large negative x. */
+  public static Tensor logSigmoid(Tensor x) {
+    return x.neg().softplus().neg();
+  }
+
+  /** {@code relu6(x + 3)/6}: a sigmoid of straight lines. */
+  public static Tensor hardSigmoid(Tensor x) {
+    return relu6(x.add(3)).div(6);
+  }
+
+  /** {@code 0} up to −1, {@code (x + 1)/2} to 1, {@code 1} from there. */
+  public static Tensor sparseSigmoid(Tensor x) {
+    return Ops.clip(x.add(1).mul(0.5), 0, 1);
+  }
+
+  /** The hyperbolic tangent. */
+  public static Tensor tanh(Tensor x) {
+    return x.tanh();
+  }
+
+  /** {@code x} between −1 and 1. */
+  public static Tensor hardTanh(Tensor x) {
+    return Ops.clip(x, -1, 1);
+  }
+
+  /** {@code x − tanh(x)}. */
+  public static Tensor tanhShrink(Tensor x) {
+    return x.sub(x.tanh());
+  }
+
+  /** {@code x / (1 + |x|)}. */
+  public static Tensor softsign(Tensor x) {
+    return x.div(x.abs().add(1));
+  }
+
+  // ---- gated ----
+
+  /** {@code x · sigmoid(x)}, also called swish. */
+  public static Tensor silu(Tensor x) {
+    return x.mul(x.sigmoid());
+  }
+
+  /** {@code x · hardSigmoid(x)}, also called hard swish. */
+  public static Tensor hardSilu(Tensor x) {
+    return x.mul(hardSigmoid(x));
+  }
+
+  /** {@code x · tanh(softplus(x))}. */
+  public static Tensor mish(Tensor x) {
+    return x.mul(x.softplus().tanh());
+  }
+
+  /** {@code x · Φ(x)}, Φ the normal distribution, by the error function. */
+  public static Tensor gelu(Tensor x) {
+    return gelu(x, false);
+  }
+
+  /**
+   * {@code x · Φ(x)}.
+   *
+   * @param approximate takes {@code 0.5·(1 + tanh(√(2/π)·(x + 0.044715·x³)))} for Φ
+   */
+  public static Tensor gelu(Tensor x, boolean approximate) {
+    Tensor phi =
+        approximate
+            ? x.add(x.square().mul(x).mul(0.044715)).mul(Math.sqrt(2 / Math.PI)).tanh()
+            : x.mul(Math.sqrt(0.5)).erf();
+    return x.mul(0.5).mul(phi.add(1));
+  }
+
+  /** The first half of an axis times the sigmoid of the second. */
+  public static Tensor glu(Tensor x, int axis) {
+    if (x.shape().dim(axis) % 2 != 0) {
+      throw new ShapeException(
+          "glu: axis %d of the shape %s must have an even length.".formatted(axis, x.shape()));
+    }
+    List<Tensor> halves = Ops.split(x, 2, axis);
+    return halves.get(0).mul(halves.get(1).sigmoid());
+  }
+
+  // ---- shrinkage ----
+
+  /** {@code x} where {@code |x| > threshold}, else 0. */
+  public static Tensor hardShrink(Tensor x, double threshold) {
+    return Tensor.where(x.abs().greater(threshold), x, x.zerosLike());
+  }
+
+  /** {@code x} moved by the threshold towards 0, and 0 where that passes it. */
+  public static Tensor softShrink(Tensor x, double threshold) {
+    return x.sub(threshold).maximum(0).add(x.add(threshold).minimum(0));
+  }
+
+  // ---- distributions over an axis ----
+
+  /** Positive numbers that sum to 1 over the last axis: {@code eˣ / Σ eˣ}. */
+  public static Tensor softmax(Tensor x) {
+    return Engine.run(new Softmax(false), x);
+  }
+
+  /** Positive numbers that sum to 1 over an axis: {@code eˣ / Σ eˣ}. */
+  public static Tensor softmax(Tensor x, int axis) {
+    return onLastAxis(x, axis, Nn::softmax);
+  }
+
+  /** The logarithm of {@link #softmax(Tensor)}, {@code x − ln Σ eˣ}. */
+  public static Tensor logSoftmax(Tensor x) {
+    return Engine.run(new Softmax(true), x);
+  }
+
+  /** The logarithm of {@link #softmax(Tensor, int)}. */
+  public static Tensor logSoftmax(Tensor x, int axis) {
+    return onLastAxis(x, axis, Nn::logSoftmax);
+  }
+
+  /**
+   * The point of the simplex nearest to x along an axis: many zeros (Martins and Astudillo, <i>From
+   * Softmax to Sparsemax</i>).
+   */
+  public static Tensor sparsemax(Tensor x, int axis) {
+    return onLastAxis(x, axis, Nn::sparsemax);
+  }
+
+  private static Tensor sparsemax(Tensor x) {
+    int length = x.shape().dim(-1);
+    // Which elements stay above 0 is found on the host; only the threshold has a gradient.
+    Tensor support = Engine.beside(x, () -> support(x.toDoubleArray(), length, x.shape()));
+    Tensor kept = support.cast(x.dtype());
+    Tensor excess = Ops.sum(x.mul(kept), true, -1).sub(1);
+    Tensor tau = excess.div(Ops.sum(kept, true, -1));
+    return x.sub(tau).mul(kept);
+  }
+
+  private static Tensor support(double[] values, int length, Shape shape) {
+    double[] flags = new double[values.length];
+    for (int row = 0; row < values.length; row += length) {
+      double[] sorted = Arrays.copyOfRange(values, row, row + length);
+      Arrays.sort(sorted);
+      double sum = 0;
+      double smallest = Double.POSITIVE_INFINITY;
+      for (int k = 1; k <= length; k++) {
+        double next = sorted[length - k];
+        sum += next;
+        if (1 + k * next > sum) {
+          smallest = next;
+        }
+      }
+      for (int i = row; i < row + length; i++) {
+        flags[i] = values[i] >= smallest ? 1 : 0;
+      }
+    }
+    return Tensor.of(flags, shape).cast(DType.BOOL);
+  }
+
+  private interface Rowwise {
+    Tensor apply(Tensor x);
+  }
+
+  private static Tensor onLastAxis(Tensor x, int axis, Rowwise function) {
+    int at = x.shape().axis(axis);
+    if (at == x.rank() - 1) {
+      return function.apply(x);
+    }
+    return Ops.swapaxes(function.apply(Ops.swapaxes(x, at, -1)), at, -1);
+  }
+
+  // ---- losses from logits ----
+
+  /**
+   * Cross-entropy of the softmax of logits with label probabilities, over the last axis.
+   *
+   * @see CrossEntropy
+   */
+  public static Tensor softmaxCrossEntropyWithLogits(Tensor labels, Tensor logits) {
+    return Engine.run(new CrossEntropy(), logits, labels);
+  }
+
+  /**
+   * Cross-entropy of the softmax of logits with the class numbers in {@code labels}.
+   *
+   * @see SparseCrossEntropy
+   */
+  public static Tensor sparseSoftmaxCrossEntropyWithLogits(Tensor labels, Tensor logits) {
+    return Engine.run(new SparseCrossEntropy(), logits, labels);
+  }
+
+  /**
+   * Cross-entropy of the sigmoid of logits with labels between 0 and 1, element by element.
+   *
+   * @see SigmoidCrossEntropy
+   */
+  public static Tensor sigmoidCrossEntropyWithLogits(Tensor labels, Tensor logits) {
+    return Engine.run(new SigmoidCrossEntropy(), logits, labels);
+  }
+
+  /** {@code Σx²/2}: weight decay by hand. */
+  public static Tensor l2Loss(Tensor x) {
+    return Ops.sum(x.square()).div(2);
+  }
+
+  /** {@code x} divided by its Euclidean length over these axes: {@code x/√max(Σx², 1e-12)}. */
+  public static Tensor l2Normalize(Tensor x, int... axes) {
+    return x.mul(Ops.sum(x.square(), true, axes).maximum(1e-12).rsqrt());
+  }
+}

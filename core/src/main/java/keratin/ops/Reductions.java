@@ -1,0 +1,282 @@
+package keratin.ops;
+
+import java.util.Arrays;
+import keratin.tensor.Cumulate;
+import keratin.tensor.DType;
+import keratin.tensor.DTypeException;
+import keratin.tensor.Engine;
+import keratin.tensor.IndexException;
+import keratin.tensor.Reduce;
+import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
+
+/** Many elements to one, over all axes or over those named; running sums and products. */
+abstract class Reductions extends Elementwise {
+  Reductions() {}
+
+  private static Tensor reduce(Reduce.Kind kind, Tensor x, boolean keepDims, int[] axes) {
+    int mask = axes.length == 0 ? (1 << x.rank()) - 1 : 0;
+    for (int axis : axes) {
+      int bit = 1 << x.shape().axis(axis);
+      if ((mask & bit) != 0) {
+        throw new IndexException(
+            "axis %d is named twice for the shape %s".formatted(axis, x.shape()));
+      }
+      mask |= bit;
+    }
+    DType type = x.dtype();
+    DType reduced =
+        switch (kind) {
+          case SUM, PROD -> type == DType.BOOL ? DType.INT32 : type;
+          case MEAN -> type.isFloating() ? type : DType.FLOAT32;
+          case ANY, ALL -> DType.BOOL;
+          case MAX, MIN -> type;
+        };
+    return Engine.run(new Reduce(kind, mask, keepDims), x.cast(reduced));
+  }
+
+  /** The sum over these axes, or over all; bool counts as int32. */
+  public static Tensor sum(Tensor x, int... axes) {
+    return reduce(Reduce.Kind.SUM, x, false, axes);
+  }
+
+  /** The sum over these axes, or over all; keepDims keeps them with length 1. */
+  public static Tensor sum(Tensor x, boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.SUM, x, keepDims, axes);
+  }
+
+  /** The mean over these axes, or over all; integers give float32. */
+  public static Tensor mean(Tensor x, int... axes) {
+    return reduce(Reduce.Kind.MEAN, x, false, axes);
+  }
+
+  /** The mean over these axes, or over all; keepDims keeps them with length 1. */
+  public static Tensor mean(Tensor x, boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.MEAN, x, keepDims, axes);
+  }
+
+  /**
+   * The largest element over these axes, or over all; the gradient is split evenly among equals.
+   */
+  public static Tensor max(Tensor x, int... axes) {
+    return reduce(Reduce.Kind.MAX, x, false, axes);
+  }
+
+  /** The largest element over these axes, or over all; keepDims keeps them with length 1. */
+  public static Tensor max(Tensor x, boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.MAX, x, keepDims, axes);
+  }
+
+  /**
+   * The smallest element over these axes, or over all; the gradient is split evenly among equals.
+   */
+  public static Tensor min(Tensor x, int... axes) {
+    return reduce(Reduce.Kind.MIN, x, false, axes);
+  }
+
+  /** The smallest element over these axes, or over all; keepDims keeps them with length 1. */
+  public static Tensor min(Tensor x, boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.MIN, x, keepDims, axes);
+  }
+
+  /** The product over these axes, or over all; bool counts as int32. */
+  public static Tensor prod(Tensor x, int... axes) {
+    return reduce(Reduce.Kind.PROD, x, false, axes);
+  }
+
+  /** The product over these axes, or over all; keepDims keeps them with length 1. */
+  public static Tensor prod(Tensor x, boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.PROD, x, keepDims, axes);
+  }
+
+  /** True where any element is true, or not zero, over these axes, or over all. */
+  public static Tensor any(Tensor x, int... axes) {
+    return reduce(Reduce.Kind.ANY, x, false, axes);
+  }
+
+  /**
+   * True where any element is true, or not zero, over these axes, or over all; keepDims keeps them
+   * with length 1.
+   */
+  public static Tensor any(Tensor x, boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.ANY, x, keepDims, axes);
+  }
+
+  /** True where every element is true, or not zero, over these axes, or over all. */
+  public static Tensor all(Tensor x, int... axes) {
+    return reduce(Reduce.Kind.ALL, x, false, axes);
+  }
+
+  /**
+   * True where every element is true, or not zero, over these axes, or over all; keepDims keeps
+   * them with length 1.
+   */
+  public static Tensor all(Tensor x, boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.ALL, x, keepDims, axes);
+  }
+
+  /** The mean square distance from the mean, {@code mean((x − mean(x))²)}. */
+  public static Tensor variance(Tensor x, int... axes) {
+    return variance(x, false, axes);
+  }
+
+  /** The mean square distance from the mean; keepDims keeps the axes with length 1. */
+  public static Tensor variance(Tensor x, boolean keepDims, int... axes) {
+    Tensor real = x.dtype().isFloating() ? x : x.cast(DType.FLOAT32);
+    return mean(real.sub(mean(real, true, axes)).square(), keepDims, axes);
+  }
+
+  /** The standard deviation, {@code √variance}. */
+  public static Tensor std(Tensor x, int... axes) {
+    return variance(x, axes).sqrt();
+  }
+
+  /** The standard deviation; keepDims keeps the axes with length 1. */
+  public static Tensor std(Tensor x, boolean keepDims, int... axes) {
+    return variance(x, keepDims, axes).sqrt();
+  }
+
+  /** {@code ln Σ eˣ} without overflow. */
+  public static Tensor logsumexp(Tensor x, int... axes) {
+    return logsumexp(x, false, axes);
+  }
+
+  /** {@code ln Σ eˣ} without overflow; keepDims keeps the axes with length 1. */
+  public static Tensor logsumexp(Tensor x, boolean keepDims, int... axes) {
+    Tensor largest = max(x, true, axes).stopGradient();
+    // An infinite maximum would make inf − inf.
+    Tensor shift = Tensor.where(largest.isFinite(), largest, largest.zerosLike());
+    Tensor sum = sum(x.sub(shift).exp(), true, axes).log().add(shift);
+    return keepDims ? sum : squeezed(sum, axes);
+  }
+
+  private static Tensor squeezed(Tensor x, int[] axes) {
+    return axes.length == 0 ? x.reshape() : x.squeeze(axes);
+  }
+
+  /** How many elements are not zero; int32. */
+  public static Tensor countNonzero(Tensor x, int... axes) {
+    return sum(x.notEqual(0).cast(DType.INT32), axes);
+  }
+
+  /** The index of the largest element along an axis, the first of equals; int32. */
+  public static Tensor argmax(Tensor x, int axis) {
+    return x.argmax(axis);
+  }
+
+  /** The index of the largest element of the raveled tensor; int32. */
+  public static Tensor argmax(Tensor x) {
+    return x.reshape(-1).argmax(0);
+  }
+
+  /** The index of the smallest element along an axis, the first of equals; int32. */
+  public static Tensor argmin(Tensor x, int axis) {
+    return x.argmin(axis);
+  }
+
+  /** The index of the smallest element of the raveled tensor; int32. */
+  public static Tensor argmin(Tensor x) {
+    return x.reshape(-1).argmin(0);
+  }
+
+  /** Running sums along an axis. */
+  public static Tensor cumsum(Tensor x, int axis) {
+    return cumsum(x, axis, false, false);
+  }
+
+  /**
+   * Running sums along an axis.
+   *
+   * @param exclusive leaves each element out of its own sum
+   * @param reverse runs from the end
+   */
+  public static Tensor cumsum(Tensor x, int axis, boolean exclusive, boolean reverse) {
+    return cumulate(Cumulate.Kind.SUM, x, axis, exclusive, reverse);
+  }
+
+  /** Running products along an axis. */
+  public static Tensor cumprod(Tensor x, int axis) {
+    return cumprod(x, axis, false, false);
+  }
+
+  /**
+   * Running products along an axis.
+   *
+   * @param exclusive leaves each element out of its own product
+   * @param reverse runs from the end
+   */
+  public static Tensor cumprod(Tensor x, int axis, boolean exclusive, boolean reverse) {
+    return cumulate(Cumulate.Kind.PROD, x, axis, exclusive, reverse);
+  }
+
+  private static Tensor cumulate(
+      Cumulate.Kind kind, Tensor x, int axis, boolean exclusive, boolean reverse) {
+    Tensor numbers = x.dtype() == DType.BOOL ? x.cast(DType.INT32) : x;
+    return Engine.run(new Cumulate(kind, x.shape().axis(axis), exclusive, reverse), numbers);
+  }
+
+  /** The Euclidean length of the whole tensor, {@code √Σx²}. */
+  public static Tensor norm(Tensor x) {
+    return norm(x, 2);
+  }
+
+  /**
+   * The vector norm {@code (Σ|x|ᵒʳᵈ)^(1/ord)} along one axis, or of all elements if no axis is
+   * given; infinity for the largest. Over two axes the matrix norms 1 (largest column sum) and
+   * infinity (largest row sum).
+   *
+   * @see <a href="https://www.tensorflow.org/api_docs/python/tf/norm">tf.norm</a>
+   */
+  public static Tensor norm(Tensor x, double ord, int... axes) {
+    return norm(x, ord, false, axes);
+  }
+
+  /** As {@link #norm(Tensor, double, int...)}; keepDims keeps the axes with length 1. */
+  public static Tensor norm(Tensor x, double ord, boolean keepDims, int... axes) {
+    if (!x.dtype().isFloating()) {
+      throw new DTypeException(
+          "norm: x is %s but must be floating. Cast it: x.cast(DType.FLOAT32)"
+              .formatted(x.dtype()));
+    }
+    if (axes.length > 2) {
+      throw new TensorException(
+          "norm: one axis (vectors) or two (matrices), but %d came: %s"
+              .formatted(axes.length, Arrays.toString(axes)));
+    }
+    if (axes.length == 2) {
+      return matrixNorm(x, ord, keepDims, axes);
+    }
+    Tensor a = x.abs();
+    if (ord == Double.POSITIVE_INFINITY) {
+      return max(a, keepDims, axes);
+    } else if (ord == 1) {
+      return sum(a, keepDims, axes);
+    } else if (ord == 2) {
+      return sum(x.square(), keepDims, axes).sqrt();
+    } else if (!(ord > 0)) {
+      throw new TensorException("norm: ord must be positive, but is " + ord + ".");
+    }
+    return sum(a.pow(ord), keepDims, axes).pow(1 / ord);
+  }
+
+  private static Tensor matrixNorm(Tensor x, double ord, boolean keepDims, int[] axes) {
+    int rows = x.shape().axis(axes[0]);
+    int columns = x.shape().axis(axes[1]);
+    Tensor result;
+    if (ord == 1) {
+      result = max(sum(x.abs(), true, rows), true, columns);
+    } else if (ord == Double.POSITIVE_INFINITY) {
+      result = max(sum(x.abs(), true, columns), true, rows);
+    } else {
+      throw new TensorException(
+          "norm: over two axes ord is 1 or infinity, but is %s. For √Σx² use euclideanNorm."
+              .formatted(ord));
+    }
+    return keepDims ? result : result.squeeze(rows, columns);
+  }
+
+  /** {@code √Σx²} over these axes, or over all: the Frobenius norm of matrices. */
+  public static Tensor euclideanNorm(Tensor x, int... axes) {
+    return sum(x.square(), axes).sqrt();
+  }
+}
