@@ -3,7 +3,7 @@ package keratin.cpu;
 import keratin.memory.Raw;
 import keratin.random.Philox;
 import keratin.tensor.DType;
-import keratin.tensor.Dropout;
+import keratin.tensor.DropoutOp;
 import keratin.tensor.Fused;
 import keratin.tensor.Op;
 import keratin.tensor.RandomDraw;
@@ -13,13 +13,13 @@ import keratin.tensor.Tensor;
 final class DrawKernels implements Kernels {
   @Override
   public boolean fuses(Fused op, Tensor[] in) {
-    return op instanceof Dropout;
+    return op instanceof DropoutOp;
   }
 
   @Override
   public boolean run(Op op, Tensor[] in, Tensor[] out) {
     switch (op) {
-      case Dropout dropout ->
+      case DropoutOp dropout ->
           RandomKernels.dropout(
               stream(in[1]),
               out[0].size(),

@@ -25,7 +25,7 @@ import keratin.tensor.Pad;
 import keratin.tensor.Primitive;
 import keratin.tensor.RandomDraw;
 import keratin.tensor.Reduce;
-import keratin.tensor.Reshape;
+import keratin.tensor.ReshapeOp;
 import keratin.tensor.ScatterAdd;
 import keratin.tensor.Select;
 import keratin.tensor.Shape;
@@ -55,7 +55,7 @@ final class ScalarKernels implements Kernels {
       case Select select -> select(in[0], in[1], in[2], y);
       case Cast cast -> cast(in[0], y);
       case Fill fill -> fill(fill.value(), y);
-      case Reshape reshape -> copy(in[0], y);
+      case ReshapeOp reshape -> copy(in[0], y);
       case StopGradient stop -> copy(in[0], y);
       case Transpose transpose -> transpose(transpose, in[0], y);
       case BroadcastTo broadcast -> broadcast(in[0], y);

@@ -2,7 +2,7 @@ package keratin.random;
 
 import keratin.tensor.DType;
 import keratin.tensor.DTypeException;
-import keratin.tensor.Dropout;
+import keratin.tensor.DropoutOp;
 import keratin.tensor.Engine;
 import keratin.tensor.RandomDraw;
 import keratin.tensor.Shape;
@@ -154,7 +154,7 @@ public final class RandomOps {
     if (rate == 1) {
       return x.isSymbolic() ? Tensor.symbol(x.spec()) : x.zerosLike();
     }
-    return Engine.run(new Dropout(rate), x, seed(seed, x.isSymbolic() ? 0 : x.size(), x));
+    return Engine.run(new DropoutOp(rate), x, seed(seed, x.isSymbolic() ? 0 : x.size(), x));
   }
 
   /**
@@ -173,7 +173,7 @@ public final class RandomOps {
     if (x.isSymbolic()) {
       return Tensor.symbol(x.spec());
     }
-    Dropout op = new Dropout(rate);
+    DropoutOp op = new DropoutOp(rate);
     Tensor dropped = uniform(noise, 0, 1, x.dtype(), seed).less(rate);
     return Tensor.where(dropped, Tensor.full(x.dtype(), 0), x.mul(1 / op.keepProbability()));
   }

@@ -25,7 +25,7 @@ public record CrossEntropy() implements Fused {
   public Tensor[] decompose(Tensor[] in) {
     Tensor logits = in[0];
     Tensor labels = in[1];
-    Tensor shifted = logits.sub(Softmax.keep(Reduce.Kind.MAX, logits.stopGradient()));
+    Tensor shifted = logits.sub(SoftmaxOp.keep(Reduce.Kind.MAX, logits.stopGradient()));
     Tensor logSum = shifted.exp().sum(-1).log();
     return new Tensor[] {labels.mul(logSum.expandDims(-1).sub(shifted)).sum(-1)};
   }
@@ -45,7 +45,7 @@ public record CrossEntropy() implements Fused {
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy, boolean[] wanted) {
     Tensor logits = wanted[0] ? Engine.run(new CrossEntropyGrad(), in[0], in[1], dy[0]) : null;
     Tensor labels =
-        wanted[1] ? Engine.run(new Softmax(true), in[0]).mul(dy[0].expandDims(-1)).neg() : null;
+        wanted[1] ? Engine.run(new SoftmaxOp(true), in[0]).mul(dy[0].expandDims(-1)).neg() : null;
     return new @Nullable Tensor[] {logits, labels};
   }
 }

@@ -12,7 +12,7 @@ public record CrossEntropyGrad() implements Fused {
 
   @Override
   public Tensor[] decompose(Tensor[] in) {
-    Tensor softmax = Engine.run(new Softmax(false), in[0]);
+    Tensor softmax = Engine.run(new SoftmaxOp(false), in[0]);
     return new Tensor[] {softmax.sub(in[1]).mul(in[2].expandDims(-1))};
   }
 }

@@ -75,7 +75,7 @@ public final class Engine {
                   : fused.decompose(in));
     }
     Tensor[] out = new Tensor[outSpecs.length];
-    if (op instanceof Reshape || op instanceof StopGradient) {
+    if (op instanceof ReshapeOp || op instanceof StopGradient) {
       out[0] = in[0].shared(outSpecs[0]);
     } else {
       for (int i = 0; i < out.length; i++) {

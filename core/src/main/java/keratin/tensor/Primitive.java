@@ -12,7 +12,7 @@ public sealed interface Primitive extends Op
         Select,
         Cast,
         Fill,
-        Reshape,
+        ReshapeOp,
         Transpose,
         BroadcastTo,
         Reduce,

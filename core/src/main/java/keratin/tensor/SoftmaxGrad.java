@@ -1,7 +1,7 @@
 package keratin.tensor;
 
 /**
- * The gradient of {@link Softmax}, from its output and the output's gradient: {@code y · (dy − Σ
+ * The gradient of {@link SoftmaxOp}, from its output and the output's gradient: {@code y · (dy − Σ
  * dy·y)}, and {@code dy − exp(y) · Σ dy} for the logarithm; sums are over the last axis.
  */
 public record SoftmaxGrad(boolean log) implements Fused {
@@ -16,8 +16,8 @@ public record SoftmaxGrad(boolean log) implements Fused {
     Tensor dy = in[1];
     return new Tensor[] {
       log
-          ? dy.sub(y.exp().mul(Softmax.keep(Reduce.Kind.SUM, dy)))
-          : y.mul(dy.sub(Softmax.keep(Reduce.Kind.SUM, dy.mul(y))))
+          ? dy.sub(y.exp().mul(SoftmaxOp.keep(Reduce.Kind.SUM, dy)))
+          : y.mul(dy.sub(SoftmaxOp.keep(Reduce.Kind.SUM, dy.mul(y))))
     };
   }
 }

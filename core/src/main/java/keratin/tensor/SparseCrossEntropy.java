@@ -36,7 +36,7 @@ public record SparseCrossEntropy() implements Fused {
   @Override
   public Tensor[] decompose(Tensor[] in) {
     Tensor logits = in[0];
-    Tensor shifted = logits.sub(Softmax.keep(Reduce.Kind.MAX, logits.stopGradient()));
+    Tensor shifted = logits.sub(SoftmaxOp.keep(Reduce.Kind.MAX, logits.stopGradient()));
     Tensor logSum = shifted.exp().sum(-1).log();
     return new Tensor[] {logSum.sub(shifted.mul(oneHot(logits, in[1])).sum(-1))};
   }

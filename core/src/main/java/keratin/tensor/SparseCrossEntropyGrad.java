@@ -12,7 +12,7 @@ public record SparseCrossEntropyGrad() implements Fused {
 
   @Override
   public Tensor[] decompose(Tensor[] in) {
-    Tensor softmax = Engine.run(new Softmax(false), in[0]);
+    Tensor softmax = Engine.run(new SoftmaxOp(false), in[0]);
     Tensor difference = softmax.sub(SparseCrossEntropy.oneHot(in[0], in[1]));
     return new Tensor[] {difference.mul(in[2].expandDims(-1))};
   }

@@ -501,7 +501,7 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
 
   /** The same numbers in another shape; one length may be −1. Copies nothing. */
   public Tensor reshape(int... dims) {
-    return Engine.run(new Reshape(Ints.of(dims)), this);
+    return Engine.run(new ReshapeOp(Ints.of(dims)), this);
   }
 
   /** The same numbers in another shape. Copies nothing. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import keratin.autograd.GradientTape;
 import keratin.tensor.DType;
 import keratin.tensor.DTypeException;
-import keratin.tensor.Dropout;
+import keratin.tensor.DropoutOp;
 import keratin.tensor.Engine;
 import keratin.tensor.RandomDraw;
 import keratin.tensor.Shape;
@@ -205,7 +205,7 @@ class RandomOpsTest {
 
   @Test
   void dropoutMeansItsDecompositionAndSoDoesItsGradient() {
-    Dropout op = new Dropout(0.3);
+    DropoutOp op = new DropoutOp(0.3);
     Tensor seed = Seed.of(5).next(0);
     for (DType dtype : new DType[] {DType.FLOAT16, DType.FLOAT32, DType.FLOAT64}) {
       Tensor x = RandomOps.normal(Shape.of(7, 11), 0, 1, dtype, Seed.of(1));

@@ -30,15 +30,15 @@ class FusedTest {
   }
 
   static Tensor probabilities(int... dims) {
-    return Engine.run(new Softmax(false), normal(dims));
+    return Engine.run(new SoftmaxOp(false), normal(dims));
   }
 
   static Stream<Sample> samples() {
     Tensor labels = Tensor.of(new int[] {0, 4, 2}, Shape.of(3));
     return Stream.of(
-        new Sample(new Softmax(false), normal(3, 5)),
-        new Sample(new Softmax(true), normal(2, 3, 5)),
-        new Sample(new Softmax(false), normal(7)),
+        new Sample(new SoftmaxOp(false), normal(3, 5)),
+        new Sample(new SoftmaxOp(true), normal(2, 3, 5)),
+        new Sample(new SoftmaxOp(false), normal(7)),
         new Sample(new SoftmaxGrad(false), normal(3, 5), normal(3, 5)),
         new Sample(new SoftmaxGrad(true), normal(3, 5), normal(3, 5)),
         new Sample(new CrossEntropy(), normal(3, 5), probabilities(3, 5)),
@@ -199,7 +199,7 @@ class FusedTest {
   void gradientIsSoftmaxMinusLabelsEvenIfLabelsDoNotSumToOne() {
     Tensor logits = Tensor.of(new double[][] {{1, 2, 3}});
     Tensor labels = Tensor.of(new double[][] {{1, 0, 1}});
-    Tensor expected = Engine.run(new Softmax(false), logits).sub(labels);
+    Tensor expected = Engine.run(new SoftmaxOp(false), logits).sub(labels);
     for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
       Tensor[] in = {logits.cast(type), labels.cast(type)};
       try (Tape tape = new Tape(false)) {
@@ -214,7 +214,7 @@ class FusedTest {
   @Test
   void hugeLogitsDoNotOverflow() {
     Tensor logits = Tensor.of(new float[][] {{1e30f, -1e30f, 0}});
-    assertThat(Engine.run(new Softmax(false), logits).toFloatArray()).containsExactly(1, 0, 0);
+    assertThat(Engine.run(new SoftmaxOp(false), logits).toFloatArray()).containsExactly(1, 0, 0);
     Tensor loss = Engine.run(new SparseCrossEntropy(), logits, Tensor.of(new int[] {0}));
     assertThat(loss.toFloatArray()).containsExactly(0);
   }
@@ -253,7 +253,7 @@ class FusedTest {
   void emptyBatchesHaveEmptyResults() {
     Tensor logits = Tensor.full(DType.FLOAT32, 0, 0, 10);
     Tensor labels = Tensor.full(DType.INT32, 0, 0);
-    assertThat(Engine.run(new Softmax(false), logits).shape()).isEqualTo(Shape.of(0, 10));
+    assertThat(Engine.run(new SoftmaxOp(false), logits).shape()).isEqualTo(Shape.of(0, 10));
     assertThat(Engine.run(new SparseCrossEntropy(), logits, labels).shape()).isEqualTo(Shape.of(0));
     Tensor w = Tensor.full(DType.FLOAT32, 1, 10, 3);
     Tensor y = Engine.run(new Affine(Unary.RELU), logits, w, Tensor.full(DType.FLOAT32, 1, 3));

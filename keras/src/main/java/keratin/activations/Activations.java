@@ -7,7 +7,7 @@ import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
-import keratin.tensor.Softmax;
+import keratin.tensor.SoftmaxOp;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +117,7 @@ public final class Activations {
 
   /** Positive numbers that sum to 1 over {@code axis}; the output keeps its {@link #LOGITS}. */
   public static Tensor softmax(Tensor x, int axis) {
-    Tensor y = alongLast(x, axis, t -> Engine.run(new Softmax(false), t));
+    Tensor y = alongLast(x, axis, t -> Engine.run(new SoftmaxOp(false), t));
     y.attach(LOGITS, x);
     return y;
   }
@@ -129,7 +129,7 @@ public final class Activations {
 
   /** {@code x − ln Σ exp(x)} over {@code axis}. */
   public static Tensor logSoftmax(Tensor x, int axis) {
-    return alongLast(x, axis, t -> Engine.run(new Softmax(true), t));
+    return alongLast(x, axis, t -> Engine.run(new SoftmaxOp(true), t));
   }
 
   /** Probabilities over the last axis of which small ones are exactly 0. */

@@ -6,7 +6,7 @@ import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
-import keratin.tensor.Softmax;
+import keratin.tensor.SoftmaxOp;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ final class Terms {
   /** Softmax along an axis. */
   static Tensor softmax(Tensor x, int axis) {
     if (x.shape().axis(axis) == x.rank() - 1) {
-      return Engine.run(new Softmax(false), x);
+      return Engine.run(new SoftmaxOp(false), x);
     }
     Tensor shifted = x.sub(x.stopGradient().max(axis).expandDims(x.shape().axis(axis)));
     return shifted.exp().div(sumKeeping(shifted.exp(), axis));

@@ -12,7 +12,7 @@ import keratin.config.Names;
 import keratin.recorded.CaseValues;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
-import keratin.tensor.Softmax;
+import keratin.tensor.SoftmaxOp;
 import keratin.tensor.Tensor;
 import keratin.testing.Golden;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ class LossCasesTest {
       tape.watch(logits);
       Tensor yPred =
           c.get("activation").asString().equals("softmax")
-              ? Engine.run(new Softmax(false), logits)
+              ? Engine.run(new SoftmaxOp(false), logits)
               : logits.sigmoid();
       if (c.get("prediction_is_direct_activation_output").asBoolean()) {
         yPred.attach(Activations.LOGITS, logits);

@@ -3,7 +3,12 @@ package keratin.tensor;
 import org.jspecify.annotations.Nullable;
 
 /** The same elements in another shape; one length may be −1. Shares the memory. */
-public record Reshape(Ints shape) implements Primitive {
+public record ReshapeOp(Ints shape) implements Primitive {
+  @Override
+  public String label() {
+    return "reshape";
+  }
+
   @Override
   public Spec[] infer(Spec[] in) {
     return new Spec[] {in[0].as(resolve(in[0].shape()))};

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param log true for the logarithm
  */
-public record Softmax(boolean log) implements Fused {
+public record SoftmaxOp(boolean log) implements Fused {
   @Override
   public String label() {
     return log ? "log_softmax" : "softmax";

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rate 0 to 1, 1 excluded
  */
-public record Dropout(double rate) implements Fused {
+public record DropoutOp(double rate) implements Fused {
   /** Checks the rate. */
-  public Dropout {
+  public DropoutOp {
     if (!(rate >= 0 && rate < 1)) {
       throw new TensorException(
           "dropout: the rate is %s but must be at least 0 and below 1.".formatted(rate));
@@ -21,6 +21,11 @@ public record Dropout(double rate) implements Fused {
   /** Probability that an element stays. */
   public double keepProbability() {
     return 1 - rate;
+  }
+
+  @Override
+  public String label() {
+    return "dropout";
   }
 
   @Override
