@@ -31,6 +31,9 @@ public final class CpuBackend implements Backend {
   /** The kernels up to and including {@code tier}. */
   CpuBackend(Tier tier) {
     List<Kernels> chosen = new ArrayList<>();
+    if (tier != Tier.SCALAR && Tier.hasVectorApi()) {
+      chosen.add(new VectorKernels());
+    }
     if (tier != Tier.SCALAR) {
       chosen.add(new GemmKernels());
       chosen.add(new DrawKernels());

@@ -32,6 +32,11 @@ enum Tier {
     return CHOICE.reason;
   }
 
+  /** Whether the module of the Vector API is here at all. */
+  static boolean hasVectorApi() {
+    return VECTOR_MODULE;
+  }
+
   /** Whether kernels of the Vector API may be touched. */
   static boolean vector() {
     return VECTOR_MODULE && CHOICE.tier != SCALAR;

@@ -1,0 +1,24 @@
+package keratin.cpu;
+
+import keratin.tensor.Binary;
+import keratin.tensor.Fused;
+import keratin.tensor.Op;
+import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
+
+/** Kernels in the Vector API: what a training step spends its time on, mostly in float32. */
+final class VectorKernels implements Kernels {
+  @Override
+  public boolean fuses(Fused op, Tensor[] in) {
+    return false;
+  }
+
+  @Override
+  public boolean run(Op op, Tensor[] in, Tensor[] out) {
+    return switch (op) {
+      case Unary unary -> VectorUnary.run(unary, in[0], out[0]);
+      case Binary binary -> VectorBinary.run(binary, in[0], in[1], out[0]);
+      default -> false;
+    };
+  }
+}
