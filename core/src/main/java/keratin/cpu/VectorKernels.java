@@ -10,7 +10,7 @@ import keratin.tensor.Unary;
 final class VectorKernels implements Kernels {
   @Override
   public boolean fuses(Fused op, Tensor[] in) {
-    return false;
+    return VectorFused.has(op, in);
   }
 
   @Override
@@ -18,6 +18,7 @@ final class VectorKernels implements Kernels {
     return switch (op) {
       case Unary unary -> VectorUnary.run(unary, in[0], out[0]);
       case Binary binary -> VectorBinary.run(binary, in[0], in[1], out[0]);
+      case Fused fused -> VectorFused.run(fused, in, out);
       default -> false;
     };
   }

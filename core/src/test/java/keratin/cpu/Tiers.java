@@ -2,10 +2,12 @@ package keratin.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import keratin.tensor.DType;
+import keratin.tensor.Fused;
 import keratin.tensor.Op;
 import keratin.tensor.Shape;
 import keratin.tensor.Spec;
@@ -98,6 +100,31 @@ final class Tiers {
     Tensor actual = run(VECTOR, op, in);
     assertSame(op, actual, expected, ulps, in);
     return actual;
+  }
+
+  /** The vector tier's results of a fused op, compared with its decomposition in float64. */
+  static void compareFused(Fused op, double tolerance, Tensor... in) {
+    assertThat(VECTOR.fuses(op, in)).as("%s has a kernel", op).isTrue();
+    Spec[] specs = Stream.of(in).map(Tensor::spec).toArray(Spec[]::new);
+    Tensor[] out =
+        Stream.of(op.infer(specs))
+            .map(s -> Tensor.full(s.dtype(), 77, s.shape().dims()))
+            .toArray(Tensor[]::new);
+    VECTOR.run(op, in, out);
+    Tensor[] wide =
+        Stream.of(in)
+            .map(x -> x.dtype().isFloating() ? x.cast(DType.FLOAT64) : x)
+            .toArray(Tensor[]::new);
+    Tensor[] expected = op.decompose(wide);
+    for (int i = 0; i < out.length; i++) {
+      double[] a = out[i].toDoubleArray();
+      double[] b = expected[i].toDoubleArray();
+      for (int j = 0; j < a.length; j++) {
+        assertThat(a[j])
+            .as("%s %s, output %d, element %d, seed %d", op, in[0].shape(), i, j, SEED)
+            .isCloseTo(b[j], within(tolerance * Math.max(1, Math.abs(b[j]))));
+      }
+    }
   }
 
   static void assertSame(Op op, Tensor actual, Tensor expected, double ulps, Tensor... in) {

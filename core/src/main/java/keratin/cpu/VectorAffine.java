@@ -1,0 +1,57 @@
+package keratin.cpu;
+
+import keratin.tensor.Affine;
+import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
+import org.jspecify.annotations.Nullable;
+
+/** Dense layers on float32: a product whose rows get bias and activation while in the cache. */
+final class VectorAffine {
+  // The last place is for no activation.
+  private static final @Nullable BiasLoop[] LOOPS =
+      new @Nullable BiasLoop[Unary.values().length + 1];
+
+  private VectorAffine() {}
+
+  static boolean has(Affine op) {
+    return loop(op.activation()) != null;
+  }
+
+  static void run(Affine op, Tensor x, Tensor w, Tensor b, Tensor y) {
+    int k = w.shape().dim(0);
+    int n = w.shape().dim(1);
+    if (y.size() == 0) {
+      return;
+    }
+    BiasLoop loop = loop(op.activation());
+    if (loop == null) {
+      throw new IllegalStateException("no kernel for " + op);
+    }
+    long to = y.address();
+    long bias = b.address();
+    Gemm.sgemm(
+        false,
+        false,
+        y.size() / n,
+        n,
+        k,
+        x.address(),
+        w.address(),
+        to,
+        0,
+        (from, end) -> loop.run(to + 4 * from * n, bias, end - from, n));
+  }
+
+  private static @Nullable BiasLoop loop(@Nullable Unary activation) {
+    int place = activation == null ? LOOPS.length - 1 : activation.ordinal();
+    BiasLoop loop = LOOPS[place];
+    if (loop == null) {
+      FloatUnary function = activation == null ? v -> v : VectorUnary.function(activation);
+      if (function != null) {
+        loop = LoopCopy.of(FloatBiasLoop.class, function);
+        LOOPS[place] = loop;
+      }
+    }
+    return loop;
+  }
+}

@@ -1,0 +1,60 @@
+package keratin.cpu;
+
+import keratin.tensor.AdamUpdate;
+import keratin.tensor.Affine;
+import keratin.tensor.CrossEntropy;
+import keratin.tensor.CrossEntropyGrad;
+import keratin.tensor.DType;
+import keratin.tensor.Fused;
+import keratin.tensor.RmspropUpdate;
+import keratin.tensor.SgdUpdate;
+import keratin.tensor.Softmax;
+import keratin.tensor.SoftmaxGrad;
+import keratin.tensor.SparseCrossEntropy;
+import keratin.tensor.SparseCrossEntropyGrad;
+import keratin.tensor.Tensor;
+
+/** Fused ops on float32. */
+final class VectorFused {
+  private VectorFused() {}
+
+  static boolean has(Fused op, Tensor[] in) {
+    if (in[0].dtype() != DType.FLOAT32) {
+      return false;
+    }
+    return switch (op) {
+      case Affine affine -> VectorAffine.has(affine);
+      case AdamUpdate adam -> !adam.amsgrad();
+      case RmspropUpdate rmsprop -> rmsprop.momentum() == 0 && !rmsprop.centered();
+      case SgdUpdate sgd -> true;
+      case Softmax softmax -> true;
+      case SoftmaxGrad gradient -> true;
+      case CrossEntropy loss -> true;
+      case CrossEntropyGrad gradient -> true;
+      case SparseCrossEntropy loss -> true;
+      case SparseCrossEntropyGrad gradient -> true;
+      default -> false;
+    };
+  }
+
+  static boolean run(Fused op, Tensor[] in, Tensor[] out) {
+    switch (op) {
+      case Affine affine -> VectorAffine.run(affine, in[0], in[1], in[2], out[0]);
+      case AdamUpdate adam -> VectorUpdates.adam(adam, in, out);
+      case SgdUpdate sgd -> VectorUpdates.sgd(sgd, in, out);
+      case RmspropUpdate rmsprop -> VectorUpdates.rmsprop(rmsprop, in, out);
+      case Softmax softmax -> VectorSoftmax.run(softmax, in[0], out[0]);
+      case SoftmaxGrad gradient -> VectorSoftmax.gradient(gradient, in[0], in[1], out[0]);
+      case CrossEntropy loss -> VectorCrossEntropy.dense(in[0], in[1], out[0]);
+      case CrossEntropyGrad gradient ->
+          VectorCrossEntropy.denseGradient(in[0], in[1], in[2], out[0]);
+      case SparseCrossEntropy loss -> VectorCrossEntropy.sparse(in[0], in[1], out[0]);
+      case SparseCrossEntropyGrad gradient ->
+          VectorCrossEntropy.sparseGradient(in[0], in[1], in[2], out[0]);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+}
