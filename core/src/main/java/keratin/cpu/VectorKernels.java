@@ -3,6 +3,7 @@ package keratin.cpu;
 import keratin.tensor.Binary;
 import keratin.tensor.Fused;
 import keratin.tensor.Op;
+import keratin.tensor.Reduce;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
 
@@ -18,6 +19,7 @@ final class VectorKernels implements Kernels {
     return switch (op) {
       case Unary unary -> VectorUnary.run(unary, in[0], out[0]);
       case Binary binary -> VectorBinary.run(binary, in[0], in[1], out[0]);
+      case Reduce reduce -> VectorReductions.run(reduce, in[0], out[0]);
       case Fused fused -> VectorFused.run(fused, in, out);
       default -> false;
     };

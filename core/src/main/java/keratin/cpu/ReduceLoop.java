@@ -1,0 +1,14 @@
+package keratin.cpu;
+
+/** Combines many numbers into one, along rows or down columns. */
+interface ReduceLoop {
+  /** The combination of n neighbours. */
+  double row(long x, int n);
+
+  /**
+   * Combines rows element by element: {@code y[i] = f(x[0, i], x[1, i], …)} for {@code 0 <= i < n},
+   * where rows begin {@code stride} elements apart. With {@code more}, the result is combined with
+   * what y holds.
+   */
+  void columns(long x, int rows, long stride, long y, int n, boolean more);
+}

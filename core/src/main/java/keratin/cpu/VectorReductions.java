@@ -1,0 +1,229 @@
+package keratin.cpu;
+
+import java.lang.foreign.Arena;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import keratin.memory.Raw;
+import keratin.tensor.DType;
+import keratin.tensor.Reduce;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Sums, means and extremes of float32 over any axes. */
+final class VectorReductions {
+  /*
+   * Neighbouring axes that are all reduced, or all kept, are one axis. What remains alternates:
+   * a reduced axis at the end is rows to be summed, one in front of a kept axis columns. More than
+   * one: pass by pass, over partial results. The cut into pieces depends on the shape alone, and
+   * partial sums are added in order, so any number of threads gives the same bits. Long sums go
+   * through partial sums, which keeps their error small.
+   */
+
+  private static final long GRAIN = 32768;
+  // Rows that one pass down a column adds up in float32 before it starts a new sum.
+  private static final int DEPTH = 512;
+  private static final int MAX_PARTS = 64;
+  private static final long WIDE = 1024;
+
+  private static final @Nullable ReduceLoop[] LOOPS =
+      new @Nullable ReduceLoop[Reduce.Kind.values().length];
+
+  private VectorReductions() {}
+
+  static boolean run(Reduce op, Tensor x, Tensor y) {
+    Reduce.Kind kind = op.kind() == Reduce.Kind.MEAN ? Reduce.Kind.SUM : op.kind();
+    ReduceLoop loop = x.dtype() == DType.FLOAT32 && x.size() > 0 ? loop(kind) : null;
+    if (loop == null) {
+      return false;
+    }
+    Shape shape = x.shape();
+    int rank = shape.rank();
+    // Lengths of the merged axes from the front: reduced, kept, reduced, kept, reduced.
+    long[] dims = {1, 1, 1, 1, 1};
+    int place = 0;
+    for (int i = 0; i < rank; i++) {
+      int dim = shape.dim(i);
+      if (dim == 1) {
+        continue;
+      }
+      boolean reduced = (op.axes() >> i & 1) == 1;
+      if (reduced != (place % 2 == 0)) {
+        place++;
+      }
+      if (place >= dims.length) {
+        return false;
+      }
+      dims[place] *= dim;
+    }
+    lastToTheEnd(dims);
+    reduce(loop, x.address(), y.address(), dims);
+    if (op.kind() == Reduce.Kind.MEAN) {
+      divide(y, (double) x.size() / y.size());
+    }
+    return true;
+  }
+
+  /** A reduced axis with nothing kept behind it is rows. */
+  private static void lastToTheEnd(long[] dims) {
+    if (dims[4] == 1 && dims[3] == 1) {
+      int from = dims[2] == 1 && dims[1] == 1 ? 0 : 2;
+      dims[4] = dims[from];
+      dims[from] = 1;
+    }
+  }
+
+  private static void reduce(ReduceLoop loop, long x, long y, long[] dims) {
+    long front = dims[0];
+    long a = dims[1];
+    long middle = dims[2];
+    long b = dims[3];
+    long last = dims[4];
+    if (last > 1 && front * middle > 1) {
+      long count = front * a * middle * b;
+      try (Arena arena = Arena.ofConfined()) {
+        long sums = arena.allocate(4 * count, 64).address();
+        rows(loop, x, sums, count, last);
+        long[] rest = {front, a, middle, b, 1};
+        lastToTheEnd(rest);
+        reduce(loop, sums, y, rest);
+      }
+    } else if (last > 1 && a * b > 1) {
+      rows(loop, x, y, a * b, last);
+    } else if (last > 1) {
+      Raw.setFloat(y, (float) all(loop, x, last));
+    } else if (front > 1 && middle > 1) {
+      try (Arena arena = Arena.ofConfined()) {
+        long sums = arena.allocate(4 * front * a * b, 64).address();
+        columns(loop, x, sums, front * a, middle, b);
+        columns(loop, sums, y, 1, front, a * b);
+      }
+    } else if (front > 1) {
+      columns(loop, x, y, 1, front, a * b);
+    } else if (middle > 1) {
+      columns(loop, x, y, a, middle, b);
+    } else {
+      Raw.copy(x, y, 4 * a * b);
+    }
+  }
+
+  /** Every row of n elements to one. */
+  private static void rows(ReduceLoop loop, long x, long y, long count, long n) {
+    int length = Math.toIntExact(n);
+    Pool.parallel(
+        count,
+        Math.max(1, GRAIN / n),
+        (from, to) -> {
+          for (long row = from; row < to; row++) {
+            Raw.setFloat(y + 4 * row, (float) loop.row(x + 4 * row * n, length));
+          }
+        });
+  }
+
+  private static double all(ReduceLoop loop, long x, long n) {
+    if (n <= GRAIN) {
+      return loop.row(x, (int) n);
+    }
+    long piece = Pool.piece(n, GRAIN);
+    int pieces = (int) ((n + piece - 1) / piece);
+    try (Arena arena = Arena.ofConfined()) {
+      long parts = arena.allocate(4L * pieces, 64).address();
+      Pool.parallel(
+          n,
+          GRAIN,
+          (from, to) ->
+              Raw.setFloat(
+                  parts + 4 * (from / piece), (float) loop.row(x + 4 * from, (int) (to - from))));
+      return loop.row(parts, pieces);
+    }
+  }
+
+  /** For every outer element, rows of n elements to one row. */
+  private static void columns(ReduceLoop loop, long x, long y, long outer, long rows, long n) {
+    if (outer > 1) {
+      long each = rows * n;
+      Pool.parallel(
+          outer,
+          Math.max(1, GRAIN / each),
+          (from, to) -> {
+            for (long i = from; i < to; i++) {
+              down(loop, x + 4 * i * each, rows, n, y + 4 * i * n, (int) n);
+            }
+          });
+    } else if (n >= WIDE) {
+      long grain = Math.max(256, (GRAIN / rows + 63) / 64 * 64);
+      Pool.parallel(
+          n,
+          grain,
+          (from, to) -> down(loop, x + 4 * from, rows, n, y + 4 * from, (int) (to - from)));
+    } else {
+      tall(loop, x, y, rows, n);
+    }
+  }
+
+  /** Few long columns are cut into parts one above the other. */
+  private static void tall(ReduceLoop loop, long x, long y, long rows, long n) {
+    long parts = Math.min(MAX_PARTS, rows * n / GRAIN);
+    if (parts < 2) {
+      down(loop, x, rows, n, y, (int) n);
+      return;
+    }
+    long depth = (rows + parts - 1) / parts;
+    long count = (rows + depth - 1) / depth;
+    try (Arena arena = Arena.ofConfined()) {
+      long sums = arena.allocate(4 * count * n, 64).address();
+      Pool.parallel(
+          count,
+          1,
+          (from, to) -> {
+            for (long i = from; i < to; i++) {
+              long height = Math.min(depth, rows - i * depth);
+              down(loop, x + 4 * i * depth * n, height, n, sums + 4 * i * n, (int) n);
+            }
+          });
+      loop.columns(sums, (int) count, n, y, (int) n, false);
+    }
+  }
+
+  private static void down(ReduceLoop loop, long x, long rows, long stride, long y, int n) {
+    for (long from = 0; from < rows; from += DEPTH) {
+      int height = (int) Math.min(DEPTH, rows - from);
+      loop.columns(x + 4 * from * stride, height, stride, y, n, from > 0);
+    }
+  }
+
+  private static void divide(Tensor y, double count) {
+    for (long i = 0; i < y.size(); i++) {
+      long at = y.address() + 4 * i;
+      Raw.setFloat(at, (float) (Raw.getFloat(at) / count));
+    }
+  }
+
+  private static @Nullable ReduceLoop loop(Reduce.Kind kind) {
+    ReduceLoop loop = LOOPS[kind.ordinal()];
+    if (loop == null) {
+      FloatReduceLoop.Function function =
+          switch (kind) {
+            case SUM -> new FloatReduceLoop.Function(kind, FloatVector::add, 0f, FloatRows::sum);
+            case MAX ->
+                new FloatReduceLoop.Function(
+                    kind,
+                    FloatVector::max,
+                    Float.NEGATIVE_INFINITY,
+                    v -> v.reduceLanes(VectorOperators.MAX));
+            case MIN ->
+                new FloatReduceLoop.Function(
+                    kind,
+                    FloatVector::min,
+                    Float.POSITIVE_INFINITY,
+                    v -> v.reduceLanes(VectorOperators.MIN));
+            case MEAN, PROD, ANY, ALL -> null;
+          };
+      if (function != null) {
+        loop = LoopCopy.of(FloatReduceLoop.class, function);
+        LOOPS[kind.ordinal()] = loop;
+      }
+    }
+    return loop;
+  }
+}
