@@ -8,8 +8,8 @@ import keratin.tensor.DType;
 import keratin.tensor.Fused;
 import keratin.tensor.RmspropUpdate;
 import keratin.tensor.SgdUpdate;
-import keratin.tensor.Softmax;
 import keratin.tensor.SoftmaxGrad;
+import keratin.tensor.SoftmaxOp;
 import keratin.tensor.SparseCrossEntropy;
 import keratin.tensor.SparseCrossEntropyGrad;
 import keratin.tensor.Tensor;
@@ -27,7 +27,7 @@ final class VectorFused {
       case AdamUpdate adam -> !adam.amsgrad();
       case RmspropUpdate rmsprop -> rmsprop.momentum() == 0 && !rmsprop.centered();
       case SgdUpdate sgd -> true;
-      case Softmax softmax -> true;
+      case SoftmaxOp softmax -> true;
       case SoftmaxGrad gradient -> true;
       case CrossEntropy loss -> true;
       case CrossEntropyGrad gradient -> true;
@@ -43,7 +43,7 @@ final class VectorFused {
       case AdamUpdate adam -> VectorUpdates.adam(adam, in, out);
       case SgdUpdate sgd -> VectorUpdates.sgd(sgd, in, out);
       case RmspropUpdate rmsprop -> VectorUpdates.rmsprop(rmsprop, in, out);
-      case Softmax softmax -> VectorSoftmax.run(softmax, in[0], out[0]);
+      case SoftmaxOp softmax -> VectorSoftmax.run(softmax, in[0], out[0]);
       case SoftmaxGrad gradient -> VectorSoftmax.gradient(gradient, in[0], in[1], out[0]);
       case CrossEntropy loss -> VectorCrossEntropy.dense(in[0], in[1], out[0]);
       case CrossEntropyGrad gradient ->

@@ -3,8 +3,8 @@ package keratin.cpu;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import keratin.tensor.Softmax;
 import keratin.tensor.SoftmaxGrad;
+import keratin.tensor.SoftmaxOp;
 import keratin.tensor.Tensor;
 
 /** Softmax and its gradient over rows of float32: a row stays in the cache for all its passes. */
@@ -32,7 +32,7 @@ final class VectorSoftmax {
         });
   }
 
-  static void run(Softmax op, Tensor input, Tensor output) {
+  static void run(SoftmaxOp op, Tensor input, Tensor output) {
     int n = input.shape().dim(-1);
     if (input.size() == 0) {
       return;

@@ -8,7 +8,7 @@ import keratin.tensor.Engine;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.SigmoidCrossEntropy;
-import keratin.tensor.Softmax;
+import keratin.tensor.SoftmaxOp;
 import keratin.tensor.SparseCrossEntropy;
 import keratin.tensor.Tensor;
 
@@ -224,7 +224,7 @@ public final class Nn {
 
   /** Positive numbers that sum to 1 over the last axis: {@code eˣ / Σ eˣ}. */
   public static Tensor softmax(Tensor x) {
-    return Engine.run(new Softmax(false), x);
+    return Engine.run(new SoftmaxOp(false), x);
   }
 
   /** Positive numbers that sum to 1 over an axis: {@code eˣ / Σ eˣ}. */
@@ -234,7 +234,7 @@ public final class Nn {
 
   /** The logarithm of {@link #softmax(Tensor)}, {@code x − ln Σ eˣ}. */
   public static Tensor logSoftmax(Tensor x) {
-    return Engine.run(new Softmax(true), x);
+    return Engine.run(new SoftmaxOp(true), x);
   }
 
   /** The logarithm of {@link #softmax(Tensor, int)}. */

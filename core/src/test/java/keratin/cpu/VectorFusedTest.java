@@ -14,8 +14,8 @@ import keratin.tensor.Engine;
 import keratin.tensor.RmspropUpdate;
 import keratin.tensor.SgdUpdate;
 import keratin.tensor.Shape;
-import keratin.tensor.Softmax;
 import keratin.tensor.SoftmaxGrad;
+import keratin.tensor.SoftmaxOp;
 import keratin.tensor.SparseCrossEntropy;
 import keratin.tensor.SparseCrossEntropyGrad;
 import keratin.tensor.Tensor;
@@ -33,12 +33,12 @@ class VectorFusedTest {
     for (int m : new int[] {1, 5, 33}) {
       Tensor x = reals(random, -8, 8, m, n);
       Tensor dy = reals(random, -2, 2, m, n);
-      Tensor y = Engine.run(new Softmax(false), reals(random, -1, 1, m, n));
+      Tensor y = Engine.run(new SoftmaxOp(false), reals(random, -1, 1, m, n));
       Tensor g = reals(random, -2, 2, m);
       int[] numbers = random.ints(m, 0, n).toArray();
       Tensor labels = Tensor.of(numbers, Shape.of(m));
-      compareFused(new Softmax(false), 1e-6, x);
-      compareFused(new Softmax(true), 1e-6, x);
+      compareFused(new SoftmaxOp(false), 1e-6, x);
+      compareFused(new SoftmaxOp(true), 1e-6, x);
       compareFused(new SoftmaxGrad(false), 2e-6, y, dy);
       compareFused(new SoftmaxGrad(true), 2e-5, y.log(), dy);
       compareFused(new CrossEntropy(), 2e-6, x, y);
@@ -96,7 +96,7 @@ class VectorFusedTest {
   void softmaxOfSpecials() {
     float inf = Float.POSITIVE_INFINITY;
     Tensor x = Tensor.of(new float[][] {{0, -inf, 0}, {1, Float.NaN, 2}, {-inf, 5, -inf}});
-    float[] y = Engine.run(new Softmax(false), x).toFloatArray();
+    float[] y = Engine.run(new SoftmaxOp(false), x).toFloatArray();
     float nan = Float.NaN;
     assertThat(y).containsExactly(0.5f, 0, 0.5f, nan, nan, nan, 0, 1, 0);
   }
