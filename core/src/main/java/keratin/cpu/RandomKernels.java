@@ -246,7 +246,7 @@ public final class RandomKernels {
       Philox stream, long from, long to, int perBlock, long stride, Conversion conversion) {
     long block = from / perBlock;
     long end = (to + perBlock - 1) / perBlock;
-    long[] words = new long[(int) Math.min(2 * CHUNK, 2 * ((end - block + 15) & ~15L))];
+    long[] words = new long[(int) Math.min(2 * CHUNK, 2 * ((end - block + 63) & ~63L))];
     for (; block < end; block += CHUNK) {
       int blocks = (int) Math.min(CHUNK, end - block);
       long first = block * perBlock;

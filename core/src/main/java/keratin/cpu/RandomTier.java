@@ -14,7 +14,7 @@ interface RandomTier {
   /**
    * Writes the words of the blocks {@code block·stride}, {@code (block + 1)·stride} and so on.
    *
-   * @param words room for two longs a block, the number of blocks rounded up to a multiple of 16
+   * @param words room for two longs a block, the number of blocks rounded up to a multiple of 64
    */
   void words(Philox stream, long block, long stride, int blocks, long[] words);
 

@@ -17,9 +17,10 @@ import keratin.random.Philox;
 final class VectorRandom implements RandomTier {
   /*
    * Philox runs one block per 64-bit lane: each of the four words has a vector of its own, its
-   * value in the low half of the lane. A 32×32-bit product then is one instruction (vpmuludq,
-   * which the JIT picks because both factors are masked to 32 bits), whose halves are the two
-   * words a round needs. At the end words are packed in pairs and pairs interleaved, which gives
+   * value in the low half of the lane, anything in the high half. A 32×32-bit product then is one
+   * instruction, whose halves are the two words a round needs. The JIT picks that instruction
+   * (vpmuludq) where it sees both factors masked to 32 bits, constants too; without AVX-512 the
+   * alternative is five. At the end words are packed in pairs and pairs interleaved, which gives
    * memory order.
    */
 
@@ -86,37 +87,80 @@ final class VectorRandom implements RandomTier {
   public void words(Philox stream, long block, long stride, int blocks, long[] words) {
     long low = stream.low() + block * stride;
     long high = Long.compareUnsigned(low, stream.low()) < 0 ? stream.high() + 1 : stream.high();
-    if (Long.compareUnsigned(low + (blocks + LANES) * stride, low) < 0) {
+    if (Long.compareUnsigned(low + (blocks + 2 * LANES) * stride, low) < 0) {
       scalar.words(stream, block, stride, blocks, words); // the carry falls inside: very rare
       return;
     }
+    LongVector mask = LongVector.broadcast(LONGS, MASK);
+    LongVector factor0 = LongVector.broadcast(LONGS, Philox.M0).and(mask);
+    LongVector factor1 = LongVector.broadcast(LONGS, Philox.M1).and(mask);
     LongVector steps = INDEX.mul(stride);
     LongVector high0 = LongVector.broadcast(LONGS, high & MASK);
     LongVector high1 = LongVector.broadcast(LONGS, high >>> 32);
-    for (int i = 0; i < blocks; i += LANES) {
-      LongVector counter = steps.add(low + i * stride);
-      LongVector c0 = counter.and(MASK);
-      LongVector c1 = counter.lanewise(VectorOperators.LSHR, 32);
+    // Two vectors of blocks, c and d, at a time: a round's products take longer than one vector's
+    // other operations can fill, and both share the broadcasts of the key.
+    for (int i = 0; i < blocks; i += 2 * LANES) {
+      LongVector c0 = steps.add(low + i * stride);
+      LongVector d0 = steps.add(low + (i + LANES) * stride);
+      LongVector c1 = c0.lanewise(VectorOperators.LSHR, 32);
+      LongVector d1 = d0.lanewise(VectorOperators.LSHR, 32);
       LongVector c2 = high0;
+      LongVector d2 = high0;
       LongVector c3 = high1;
+      LongVector d3 = high1;
       int k0 = (int) stream.key();
       int k1 = (int) (stream.key() >>> 32);
       for (int round = 0; round < Philox.ROUNDS; round++) {
-        LongVector product0 = c0.mul(Philox.M0);
-        LongVector product1 = c2.mul(Philox.M1);
-        c0 = product1.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c1);
-        c0 = c0.lanewise(VectorOperators.XOR, k0 & MASK);
-        c1 = product1.and(MASK);
-        c2 = product0.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c3);
-        c2 = c2.lanewise(VectorOperators.XOR, k1 & MASK);
-        c3 = product0.and(MASK);
+        LongVector key0 = LongVector.broadcast(LONGS, k0 & MASK);
+        LongVector key1 = LongVector.broadcast(LONGS, k1 & MASK);
+        LongVector c02 = c0.and(mask).mul(factor0);
+        LongVector d02 = d0.and(mask).mul(factor0);
+        LongVector c20 = c2.and(mask).mul(factor1);
+        LongVector d20 = d2.and(mask).mul(factor1);
+        c0 =
+            c20.lanewise(VectorOperators.LSHR, 32)
+                .lanewise(VectorOperators.XOR, c1)
+                .lanewise(VectorOperators.XOR, key0);
+        d0 =
+            d20.lanewise(VectorOperators.LSHR, 32)
+                .lanewise(VectorOperators.XOR, d1)
+                .lanewise(VectorOperators.XOR, key0);
+        c2 =
+            c02.lanewise(VectorOperators.LSHR, 32)
+                .lanewise(VectorOperators.XOR, c3)
+                .lanewise(VectorOperators.XOR, key1);
+        d2 =
+            d02.lanewise(VectorOperators.LSHR, 32)
+                .lanewise(VectorOperators.XOR, d3)
+                .lanewise(VectorOperators.XOR, key1);
+        c1 = c20;
+        d1 = d20;
+        c3 = c02;
+        d3 = d02;
         k0 += Philox.W0;
         k1 += Philox.W1;
       }
-      LongVector first = c0.or(c1.lanewise(VectorOperators.LSHL, 32));
-      LongVector second = c2.or(c3.lanewise(VectorOperators.LSHL, 32));
-      first.rearrange(ZIP_LOW, second).intoArray(words, 2 * i);
-      first.rearrange(ZIP_HIGH, second).intoArray(words, 2 * i + LANES);
+      c1 = c1.lanewise(VectorOperators.LSHL, 32);
+      d1 = d1.lanewise(VectorOperators.LSHL, 32);
+      c3 = c3.lanewise(VectorOperators.LSHL, 32);
+      d3 = d3.lanewise(VectorOperators.LSHL, 32);
+      c0.and(mask).or(c1).intoArray(words, 2 * i);
+      c2.and(mask).or(c3).intoArray(words, 2 * i + LANES);
+      d0.and(mask).or(d1).intoArray(words, 2 * i + 2 * LANES);
+      d2.and(mask).or(d3).intoArray(words, 2 * i + 3 * LANES);
+    }
+    interleave(words, blocks);
+  }
+
+  /** Brings each block's first and second pair of words together. */
+  private static void interleave(long[] words, int blocks) {
+    // A loop of its own: past a number of operations per method the JIT stops inlining, and
+    // vectors that cross a call become objects.
+    for (int i = 0; i < 2 * blocks; i += 2 * LANES) {
+      LongVector first = LongVector.fromArray(LONGS, words, i);
+      LongVector second = LongVector.fromArray(LONGS, words, i + LANES);
+      first.rearrange(ZIP_LOW, second).intoArray(words, i);
+      first.rearrange(ZIP_HIGH, second).intoArray(words, i + LANES);
     }
   }
 
