@@ -14,6 +14,8 @@ module keratin {
   exports keratin.layers;
   exports keratin.layers.core;
   exports keratin.losses;
+  exports keratin.optimizers;
+  exports keratin.optimizers.schedules;
   exports keratin.regularizers;
   exports keratin.summary;
   exports keratin.utils;

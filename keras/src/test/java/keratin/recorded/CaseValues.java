@@ -22,7 +22,14 @@ public final class CaseValues {
   /** A JSON object as a map that can be changed. */
   @SuppressWarnings("unchecked") // JSON objects have strings as keys.
   public static Map<String, @Nullable Object> map(JsonNode node) {
-    return new LinkedHashMap<>(MAPPER.convertValue(node, Map.class));
+    Map<String, @Nullable Object> map = new LinkedHashMap<>(MAPPER.convertValue(node, Map.class));
+    map.replaceAll((key, value) -> node.get(key).has("data") ? number(node.get(key)) : value);
+    return map;
+  }
+
+  /** A scalar tensor in a config stands for its number. */
+  private static Object number(JsonNode node) {
+    return node.get("shape").isEmpty() ? Golden.tensor(node).doubleValue() : Golden.tensor(node);
   }
 
   /** A recorded tensor, a plain number or list as a tensor, or null. */
