@@ -39,6 +39,16 @@ final class Gradients {
     }
   }
 
+  /** The same, but with {@code u = 1} for a single number, as of losses. */
+  static Result<Tensor> ofLoss(List<Tensor> sources, Supplier<Tensor> work) {
+    try (GradientTape tape = new GradientTape()) {
+      sources.forEach(tape::watch);
+      Tensor value = work.get();
+      Tensor target = value.rank() == 0 ? value : value.mul(weights(value)).sum();
+      return new Result<>(value, tape.gradient(target, sources));
+    }
+  }
+
   private static void collect(@Nullable Object value, List<Tensor> into) {
     if (value instanceof Tensor t && t.dtype().isFloating()) {
       into.add(t);

@@ -8,12 +8,18 @@ final class Handlers {
   private static final Map<String, Handler> KINDS =
       Map.ofEntries(
           Map.entry("activation", new ActivationCases()),
+          Map.entry("constraint", ObjectCases::constraint),
           Map.entry("dtype_promotion", TableCases::promotion),
           Map.entry("higher_order", TapeCases::higherOrder),
+          Map.entry("initializer", ObjectCases::initializer),
+          Map.entry("keras_logits", LossCases::keptLogits),
+          Map.entry("loss", LossCases::loss),
+          Map.entry("loss_fn", LossCases::function),
           Map.entry("names", TableCases::names),
           Map.entry("progbar", new ProgbarCases()),
           Map.entry("random", RandomCases::draw),
           Map.entry("random_program", RandomCases::program),
+          Map.entry("regularizer", ObjectCases::regularizer),
           Map.entry("tape_semantics", TapeCases::semantics));
 
   private Handlers() {}

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,7 @@ record Signature(List<Parameter> parameters) {
    * What a call gives a parameter.
    *
    * @param value the argument, or the default
-   * @param isGiven false for the default
+   * @param isGiven false for the default, or what equals it
    */
   record Argument(@Nullable Object value, boolean isGiven) {}
 
@@ -79,9 +80,9 @@ record Signature(List<Parameter> parameters) {
             p.name, new Argument(List.copyOf(positional.subList(next, positional.size())), true));
         next = positional.size();
       } else if (next < positional.size()) {
-        bound.put(p.name, new Argument(positional.get(next++), true));
+        bound.put(p.name, given(positional.get(next++), p));
       } else if (keywords.containsKey(p.name)) {
-        bound.put(p.name, new Argument(keywords.get(p.name), true));
+        bound.put(p.name, given(keywords.get(p.name), p));
       } else if (!p.isRequired) {
         bound.put(p.name, new Argument(p.preset, false));
       }
@@ -91,5 +92,14 @@ record Signature(List<Parameter> parameters) {
     }
     keywords.forEach((name, value) -> bound.putIfAbsent(name, new Argument(value, true)));
     return bound;
+  }
+
+  private static Argument given(@Nullable Object value, Parameter p) {
+    boolean preset =
+        !p.isRequired
+            && (value instanceof Number a && p.preset instanceof Number b
+                ? a.doubleValue() == b.doubleValue()
+                : Objects.equals(value, p.preset));
+    return new Argument(value, !preset);
   }
 }

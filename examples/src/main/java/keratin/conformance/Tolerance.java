@@ -30,11 +30,11 @@ record Tolerance(double relative, double absolute) {
         Math.max(absolute, own.path("atol").asDouble(0)));
   }
 
-  /** For half precision at least one unit in the last place. */
+  /** For half precision at least two units in the last place. */
   Tolerance of(DType dtype) {
     return switch (dtype) {
-      case FLOAT16 -> new Tolerance(Math.max(relative, 0x1p-10), Math.max(absolute, 0x1p-14));
-      case BFLOAT16 -> new Tolerance(Math.max(relative, 0x1p-7), Math.max(absolute, 0x1p-14));
+      case FLOAT16 -> new Tolerance(Math.max(relative, 0x1p-9), Math.max(absolute, 0x1p-14));
+      case BFLOAT16 -> new Tolerance(Math.max(relative, 0x1p-6), Math.max(absolute, 0x1p-14));
       default -> this;
     };
   }
