@@ -2,6 +2,7 @@ package keratin.conformance;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ record Conversion(@Nullable Object value, int cost) {
       return null;
     }
     if (value == null) {
-      return wanted.isPrimitive()
+      return wanted.isPrimitive() || wanted == DType.class
           ? null
           : wanted == int[].class ? new Conversion(new int[0], 0) : new Conversion(null, 0);
     }
@@ -46,6 +47,9 @@ record Conversion(@Nullable Object value, int cost) {
     }
     if (wanted == int[].class) {
       return ints(value);
+    }
+    if (wanted == int[][].class) {
+      return pairs(value);
     }
     if (wanted == Shape.class) {
       Conversion dims = ints(value);
@@ -95,8 +99,23 @@ record Conversion(@Nullable Object value, int cost) {
     return null;
   }
 
+  private static @Nullable Conversion pairs(Object value) {
+    if (!(value instanceof List<?> rows)) {
+      return null;
+    }
+    int[][] pairs = new int[rows.size()][];
+    for (int i = 0; i < pairs.length; i++) {
+      Conversion row = rows.get(i) == null ? null : ints(rows.get(i));
+      if (row == null || !(row.value() instanceof int[] pair)) {
+        return null;
+      }
+      pairs[i] = pair;
+    }
+    return new Conversion(pairs, 0);
+  }
+
   /** Python's floats become float32, its integers int32, as Keras converts them. */
-  private static @Nullable Conversion tensor(Object value) {
+  static @Nullable Conversion tensor(Object value) {
     if (value instanceof Tensor) {
       return new Conversion(value, 0);
     }
@@ -118,7 +137,9 @@ record Conversion(@Nullable Object value, int cost) {
     }
   }
 
-  private static @Nullable Conversion list(@Nullable Object value, Type element) {
+  private static @Nullable Conversion list(@Nullable Object value, Type declared) {
+    Type element =
+        declared instanceof WildcardType wildcard ? wildcard.getUpperBounds()[0] : declared;
     if (value == null) {
       return new Conversion(null, 0);
     }

@@ -1,11 +1,12 @@
 package keratin.conformance;
 
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class JavaCall {
   }
 
   /** An overload with its arguments, and how far they had to be converted. */
-  private record Fit(Method method, @Nullable Object[] arguments, int cost) {}
+  private record Fit(Class<?> room, Method method, @Nullable Object[] arguments, int cost) {}
 
   /** {@code leaky_relu} → {@code leakyRelu}. */
   static String camelCase(String snake) {
@@ -52,28 +53,54 @@ final class JavaCall {
    */
   @Nullable Object call(String room, String function, List<?> positional, Map<String, ?> keywords)
       throws Exception {
+    return call(
+        function,
+        Objects.requireNonNullElse(Signature.of(room, function), new Signature(List.of()))
+            .bind(positional, keywords));
+  }
+
+  /** Calls a function with named arguments. */
+  @Nullable Object call(String function, Map<String, Argument> arguments) throws Exception {
     String name = camelCase(function);
-    List<Method> overloads =
-        rooms.stream()
-            .flatMap(r -> Arrays.stream(r.getMethods()))
-            .filter(m -> m.getName().equals(name) && Modifier.isStatic(m.getModifiers()))
-            .toList();
-    if (overloads.isEmpty()) {
+    List<Fit> fits = new ArrayList<>();
+    boolean known = false;
+    for (Class<?> room : rooms) {
+      for (Method method : room.getMethods()) {
+        if (method.getName().equalsIgnoreCase(name) && Modifier.isStatic(method.getModifiers())) {
+          known = true;
+          Fit fit = fit(room, method, arguments);
+          if (fit != null) {
+            fits.add(fit);
+          }
+        }
+      }
+    }
+    if (!known) {
       throw new Unknown("function " + function);
     }
-    Map<String, Argument> arguments =
-        Objects.requireNonNullElse(Signature.of(room, function), new Signature(List.of()))
-            .bind(positional, keywords);
-    Fit fit =
-        overloads.stream()
-            .map(m -> fit(m, arguments))
-            .filter(Objects::nonNull)
+    Fit best =
+        fits.stream()
             .min(Comparator.comparingInt(Fit::cost))
             .orElseThrow(() -> new Unknown("arguments of " + function + described(arguments)));
+    return results(invoke(best));
+  }
+
+  private static @Nullable Object invoke(Fit fit) throws Exception {
+    Method method = fit.method;
+    // A handle, as a method that a public class inherits from a hidden one cannot be invoked.
+    MethodHandle handle =
+        MethodHandles.publicLookup()
+            .findStatic(
+                fit.room,
+                method.getName(),
+                MethodType.methodType(method.getReturnType(), method.getParameterTypes()))
+            .asFixedArity();
     try {
-      return results(fit.method.invoke(null, fit.arguments));
-    } catch (InvocationTargetException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
+      return handle.invokeWithArguments(fit.arguments);
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -89,14 +116,13 @@ final class JavaCall {
     return "(" + String.join(", ", texts) + ")";
   }
 
-  private static @Nullable Fit fit(Method method, Map<String, Argument> given) {
+  private static @Nullable Fit fit(Class<?> room, Method method, Map<String, Argument> given) {
     Map<String, Argument> left = new LinkedHashMap<>(given);
     Parameter[] parameters = method.getParameters();
     Argument[] chosen = new Argument[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       String name = parameters[i].getName();
-      String match =
-          left.keySet().stream().filter(k -> camelCase(k).equals(name)).findFirst().orElse(null);
+      String match = left.keySet().stream().filter(k -> isSame(k, name)).findFirst().orElse(null);
       if (match != null) {
         chosen[i] = left.remove(match);
       }
@@ -122,7 +148,13 @@ final class JavaCall {
       arguments[i] = to.value();
       cost += 100 * to.cost();
     }
-    return new Fit(method, arguments, cost);
+    return new Fit(room, method, arguments, cost);
+  }
+
+  /** {@code keepdims} is {@code keepDims}, and several axes are {@code axes}. */
+  private static boolean isSame(String python, String java) {
+    return camelCase(python).equalsIgnoreCase(java)
+        || (python.equals("axis") && java.equals("axes"));
   }
 
   /** Several results are a list, as Python's tuples. */

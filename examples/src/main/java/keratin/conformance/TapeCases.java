@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import keratin.activations.Activations;
 import keratin.autograd.GradientTape;
+import keratin.ops.Ops;
 import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
@@ -53,6 +54,7 @@ final class TapeCases {
       case "sigmoid" -> Tensor::sigmoid;
       case "exp" -> Tensor::exp;
       case "erf" -> Tensor::erf;
+      case "atan" -> Ops::arctan;
       case "sin" -> Tensor::sin;
       case "cos" -> Tensor::cos;
       case "elu" -> x -> Activations.get("elu").call(x);
