@@ -17,10 +17,12 @@ final class Handlers {
           Map.entry("loss_fn", LossCases::function),
           Map.entry("names", TableCases::names),
           Map.entry("op", OpCases::keras),
+          Map.entry("optimizer", OptimizerCases::optimizer),
           Map.entry("progbar", new ProgbarCases()),
           Map.entry("random", RandomCases::draw),
           Map.entry("random_program", RandomCases::program),
           Map.entry("regularizer", ObjectCases::regularizer),
+          Map.entry("schedule", OptimizerCases::schedule),
           Map.entry("tape_semantics", TapeCases::semantics),
           Map.entry("tf_op", OpCases::tensorflow));
 

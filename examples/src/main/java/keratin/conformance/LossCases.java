@@ -18,7 +18,8 @@ final class LossCases {
 
   /** An object of {@code keras.losses}. */
   static void loss(Case recorded) {
-    Map<String, @Nullable Object> config = new LinkedHashMap<>(Values.map(recorded.get("config")));
+    Map<String, @Nullable Object> config =
+        new LinkedHashMap<>(Values.config(recorded.get("config")));
     if (recorded.has("dtype")) {
       config.put("dtype", Values.of(recorded.get("dtype")));
     }

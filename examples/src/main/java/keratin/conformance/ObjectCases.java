@@ -25,7 +25,7 @@ final class ObjectCases {
   }
 
   private static Map<String, @Nullable Object> named(Case recorded) {
-    return named(recorded, Values.map(recorded.get("config")));
+    return named(recorded, Values.config(recorded.get("config")));
   }
 
   private static Tensor argument(Case recorded) {

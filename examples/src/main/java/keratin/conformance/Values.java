@@ -85,6 +85,17 @@ final class Values {
     return map;
   }
 
+  /** The options of an object; a NumPy scalar among them is a number. */
+  static Map<String, @Nullable Object> config(JsonNode node) {
+    Map<String, @Nullable Object> config = map(node);
+    config.replaceAll(
+        (name, value) ->
+            value instanceof Tensor t && t.rank() == 0 && t.dtype().isNumeric()
+                ? (Object) t.doubleValue()
+                : value);
+    return config;
+  }
+
   /** The items of an array. */
   static List<@Nullable Object> list(JsonNode node) {
     List<@Nullable Object> list = new ArrayList<>();
