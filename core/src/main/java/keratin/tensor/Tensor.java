@@ -172,7 +172,7 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
     if (spec.dtype() == DType.STRING) {
       tensor.strings = new String[(int) spec.shape().size()];
     } else {
-      tensor.storage = backend.allocator().allocate(tensor, spec::toString, spec.bytes());
+      tensor.storage = backend.allocator().allocate(tensor, spec, spec.bytes());
     }
     return tensor;
   }
@@ -319,7 +319,7 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
     Tensor tensor = new Tensor(other, backend, id);
     tensor.strings = strings;
     if (storage != null) {
-      tensor.storage = storage.share(tensor, other::toString);
+      tensor.storage = storage.share(tensor, other);
     }
     return tensor;
   }
