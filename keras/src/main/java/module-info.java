@@ -12,11 +12,24 @@ module keratin {
   exports keratin.datasets;
   exports keratin.initializers;
   exports keratin.layers;
+  exports keratin.layers.activations;
   exports keratin.layers.core;
+  exports keratin.layers.preprocessing;
+  exports keratin.layers.regularization;
+  exports keratin.layers.reshaping;
   exports keratin.losses;
   exports keratin.optimizers;
   exports keratin.optimizers.schedules;
   exports keratin.regularizers;
   exports keratin.summary;
   exports keratin.utils;
+
+  uses keratin.layers.LayerRoom;
+
+  provides keratin.layers.LayerRoom with
+      keratin.layers.activations.ActivationLayers,
+      keratin.layers.core.CoreLayers,
+      keratin.layers.preprocessing.PreprocessingLayers,
+      keratin.layers.regularization.RegularizationLayers,
+      keratin.layers.reshaping.ReshapingLayers;
 }

@@ -19,7 +19,7 @@ public record ReshapeOp(Ints shape) implements Primitive {
     int free = -1;
     long known = 1;
     for (int i = 0; i < dims.length; i++) {
-      if (dims[i] == -1 && free < 0) {
+      if (dims[i] == -1 && (free < 0 || !from.isKnown())) {
         free = i;
       } else if (dims[i] < 0) {
         throw new ShapeException(

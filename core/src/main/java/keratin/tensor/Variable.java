@@ -1,8 +1,10 @@
 package keratin.tensor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import keratin.memory.Memory;
 import keratin.memory.Storage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor whose value can be replaced: a weight, a counter, a moving average.
@@ -17,6 +19,7 @@ public final class Variable extends Tensor {
   private final String name;
   private boolean trainable;
   private Tensor value;
+  private @Nullable UnaryOperator<Tensor> constraint;
 
   /** A variable that begins as {@code initial}. */
   public Variable(Tensor initial, String name, boolean trainable) {
@@ -51,6 +54,17 @@ public final class Variable extends Tensor {
   /** Sets whether tapes watch it. */
   public Variable trainable(boolean on) {
     trainable = on;
+    return this;
+  }
+
+  /** What an optimizer puts the value through after every step; null for nothing. */
+  public @Nullable UnaryOperator<Tensor> constraint() {
+    return constraint;
+  }
+
+  /** Sets what an optimizer puts the value through after every step. */
+  public Variable constraint(@Nullable UnaryOperator<Tensor> condition) {
+    constraint = condition;
     return this;
   }
 

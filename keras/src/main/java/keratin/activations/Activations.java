@@ -29,8 +29,8 @@ public final class Activations {
   private static final double SELU_SCALE = 1.0507009873554805;
 
   /** Options that hold an activation; null stands for {@code "linear"}. */
-  public static final Kind<Activation> KIND =
-      new Kind<>("an activation", Activations::get, Activation::name);
+  public static final Kind<ActivationFunction> KIND =
+      new Kind<>("an activation", Activations::get, ActivationFunction::name);
 
   /**
    * Under this key a softmax or sigmoid ties its input, the logits, to its output ({@link
@@ -42,7 +42,7 @@ public final class Activations {
   private Activations() {}
 
   /** Makes a function known under a name. */
-  public static void register(String name, Activation function) {
+  public static void register(String name, ActivationFunction function) {
     KnownActivations.add(name, function);
   }
 
@@ -56,7 +56,7 @@ public final class Activations {
    *
    * @throws IllegalArgumentException listing near names
    */
-  public static Activation get(@Nullable Object source) {
+  public static ActivationFunction get(@Nullable Object source) {
     return KnownActivations.get(source);
   }
 

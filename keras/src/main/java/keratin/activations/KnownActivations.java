@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The activations by name. */
 final class KnownActivations {
-  private static final Map<String, Activation> KNOWN = new LinkedHashMap<>();
+  private static final Map<String, ActivationFunction> KNOWN = new LinkedHashMap<>();
 
   private KnownActivations() {}
 
-  private record Named(String name, Activation function, @Nullable Unary op) implements Activation {
+  private record Named(String name, ActivationFunction function, @Nullable Unary op)
+      implements ActivationFunction {
     @Override
     public Tensor call(Tensor x) {
       return function.call(x);
@@ -56,11 +57,12 @@ final class KnownActivations {
     alias("swish", "silu");
   }
 
-  static void add(String name, Activation function) {
+  static void add(String name, ActivationFunction function) {
     fused(name, function, null);
   }
 
-  private static synchronized void fused(String name, Activation function, @Nullable Unary op) {
+  private static synchronized void fused(
+      String name, ActivationFunction function, @Nullable Unary op) {
     KNOWN.put(name, new Named(name, function, op));
   }
 
@@ -72,8 +74,8 @@ final class KnownActivations {
     return List.copyOf(KNOWN.keySet());
   }
 
-  static synchronized Activation find(String name) {
-    Activation known = KNOWN.get(name);
+  static synchronized ActivationFunction find(String name) {
+    ActivationFunction known = KNOWN.get(name);
     if (known == null) {
       throw new IllegalArgumentException(
           Near.text("Unknown activation \"%s\".".formatted(name), name, names()));
@@ -82,10 +84,10 @@ final class KnownActivations {
   }
 
   /** From a name, an activation, a config of a function, or null. */
-  static Activation get(@Nullable Object source) {
+  static ActivationFunction get(@Nullable Object source) {
     return switch (source) {
       case null -> find("linear");
-      case Activation activation -> activation;
+      case ActivationFunction activation -> activation;
       case String name -> find(name);
       case Map<?, ?> map when map.get("config") instanceof String name -> find(name);
       default ->

@@ -1,4 +1,4 @@
-/** Activation functions by name and as values. */
+/** ActivationFunction functions by name and as values. */
 @NullMarked
 package keratin.activations;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import keratin.tensor.DType;
+import keratin.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,9 @@ public record Kind<T extends @Nullable Object>(
   /** Lists of whole numbers; one number stands for a list of one. */
   public static final Kind<List<Integer>> INTS =
       new Kind<>("a list of integers", Kind::toInts, v -> v);
+
+  /** Shapes; null or None stands for an unknown length. */
+  public static final Kind<Shape> SHAPE = new Kind<>("a shape", Kind::toShape, Kind::dims);
 
   /** Element types. */
   public static final Kind<DType> DTYPE = new Kind<>("a dtype", Kind::toDType, DType::toString);
@@ -117,6 +121,24 @@ public record Kind<T extends @Nullable Object>(
       default -> throw new IllegalArgumentException();
     }
     return List.copyOf(list);
+  }
+
+  private static Shape toShape(Object source) {
+    return switch (source) {
+      case Shape shape -> shape;
+      case int[] dims -> Shape.of(dims);
+      case List<?> dims ->
+          Shape.of(dims.stream().mapToInt(d -> d == null ? Shape.UNKNOWN : toInt(d)).toArray());
+      default -> throw new IllegalArgumentException();
+    };
+  }
+
+  private static List<@Nullable Integer> dims(Shape shape) {
+    List<@Nullable Integer> dims = new ArrayList<>();
+    for (int dim : shape.dims()) {
+      dims.add(dim == Shape.UNKNOWN ? null : dim);
+    }
+    return dims;
   }
 
   /** A dtype, its name, or a config of a dtype policy. */

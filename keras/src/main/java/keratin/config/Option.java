@@ -1,6 +1,7 @@
 package keratin.config;
 
 import java.util.function.Function;
+import keratin.random.PendingSeeds;
 import org.jspecify.annotations.Nullable;
 
 /** One named setting of a {@link Configurable}, with its default. */
@@ -101,6 +102,13 @@ public final class Option<T extends @Nullable Object> {
                 kind.name(),
                 source instanceof String ? "\"" + source + "\"" : String.valueOf(source));
     return new OptionException(why == null ? text : text + "\n  " + why);
+  }
+
+  /** Lets an object that was given draw its default seed: it was constructed before its owner. */
+  public void drawGiven() {
+    if (given instanceof PendingSeeds.Seeded seeded) {
+      seeded.drawSeeds();
+    }
   }
 
   /** Makes the object that a name stands for now, so that its default seed is drawn in order. */

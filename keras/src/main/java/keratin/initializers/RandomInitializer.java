@@ -75,6 +75,7 @@ public abstract class RandomInitializer extends Initializer implements PendingSe
 
   /** What the next draw starts from. */
   protected final Seed seed() {
+    PendingSeeds.settle();
     Object given = seed.get();
     if (given instanceof SeedGenerator generator) {
       return generator;
@@ -82,7 +83,6 @@ public abstract class RandomInitializer extends Initializer implements PendingSe
     if (given instanceof Long number) {
       return Seed.of(number);
     }
-    PendingSeeds.settle();
     drawSeeds();
     Long drawn = defaultSeed;
     return Seed.of(drawn == null ? 0 : drawn);

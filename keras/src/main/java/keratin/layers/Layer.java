@@ -9,11 +9,15 @@ import keratin.config.Configurable;
 import keratin.config.Kind;
 import keratin.config.Names;
 import keratin.config.Option;
+import keratin.constraints.Constraint;
 import keratin.initializers.Initializer;
+import keratin.memory.Memory;
 import keratin.random.PendingSeeds;
 import keratin.regularizers.Regularizer;
+import keratin.regularizers.Regularizers;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
+import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 import keratin.tensor.Variable;
@@ -45,15 +49,21 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   private final Option<@Nullable String> name = option("name", Kind.STRING.orNull(), null);
   private final Option<Boolean> trainable = option("trainable", Kind.BOOL, true);
   private final Option<DType> dtype = option("dtype", LayerDType.KIND, DType.FLOAT32);
+  private final Option<@Nullable Regularizer> activityRegularizer =
+      option("activity_regularizer", Regularizers.KIND.orNull(), null);
   private final List<Weight> weights = new ArrayList<>();
   private final List<Layer> sublayers = new ArrayList<>();
+  private final List<Layer> madeByBuild = new ArrayList<>();
+  private volatile List<Tensor> callLosses = List.of();
   private @Nullable String automaticName;
   private boolean built;
+  private boolean building;
   private @Nullable Shape builtShape;
   private boolean isTrainable = true;
 
   /** A weight with what the training needs to know of it. */
-  private record Weight(Variable variable, @Nullable Regularizer regularizer) {}
+  private record Weight(
+      Variable variable, @Nullable Regularizer regularizer, boolean isTrainable) {}
 
   /** A layer that takes its place in the order of default seeds. */
   protected Layer() {
@@ -75,7 +85,13 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   /** Draws the seeds of initializers that were given none; a layer that draws more extends this. */
   @Override
   public void drawSeeds() {
+    options().forEach(Option::drawGiven);
     options().forEach(Option::settle);
+  }
+
+  /** True if the mask of the input is also that of the output. */
+  protected boolean supportsMasking() {
+    return false;
   }
 
   /** The options that tell this layer from others in errors: {@code units=10}. */
@@ -109,15 +125,59 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
         buildFor(withoutBatch(x.shape()));
       }
       Tensor input = convert(x);
-      return Training.during(training, () -> call(input, training));
+      return Training.isCalling()
+          ? Training.during(training, () -> run(input, training))
+          : Training.calling(training, () -> runFirst(input, training));
     } catch (TensorException e) {
+      advise(e, x.shape());
       throw e.within(place());
     }
   }
 
+  private Tensor runFirst(Tensor x, boolean training) {
+    forgetLosses();
+    return run(x, training);
+  }
+
+  private Tensor run(Tensor x, boolean training) {
+    Tensor y = call(x, training);
+    Tensor mask = Mask.of(x);
+    if (mask != null && supportsMasking() && Mask.of(y) == null) {
+      Mask.attach(y, mask);
+    }
+    Regularizer regularizer = activityRegularizer.get();
+    if (regularizer != null) {
+      addActivityLoss(regularizer, y);
+    }
+    return y;
+  }
+
   /** Floating inputs become the layer's dtype, as Keras' autocast does. */
   private Tensor convert(Tensor x) {
-    return x.dtype().isFloating() ? x.cast(computeDtype()) : x;
+    if (!x.dtype().isFloating() || x.dtype() == computeDtype()) {
+      return x;
+    }
+    Tensor input = x.cast(computeDtype());
+    Tensor mask = Mask.of(x);
+    return mask == null ? input : Mask.attach(input, mask);
+  }
+
+  private void advise(TensorException error, Shape x) {
+    Shape expected = builtShape;
+    if (!(error instanceof ShapeException) || expected == null || weights.isEmpty()) {
+      return;
+    }
+    boolean ends = expected.rank() == x.rank() && expected.dim(-1) != Shape.UNKNOWN;
+    if (ends && expected.dim(-1) != x.dim(-1)) {
+      error.advise(
+          ("The layer was built for inputs ending in %1$d. Call it with (…, %1$d), or make a new"
+               + " %2$s for this input.")
+              .formatted(expected.dim(-1), className()));
+    } else if (expected.rank() != x.rank()) {
+      error.advise(
+          "The layer was built for inputs %s. Call it with such, or make a new %s for this input."
+              .formatted(expected, className()));
+    }
   }
 
   private static Shape withoutBatch(Shape shape) {
@@ -127,7 +187,16 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   /** Builds for this input shape, {@code None} in front for the batch. */
   public final Layer buildFor(Shape input) {
     PendingSeeds.settle();
-    build(input);
+    // Built before for another shape: the weights of that time go.
+    weights.clear();
+    sublayers.removeAll(madeByBuild);
+    madeByBuild.clear();
+    building = true;
+    try {
+      build(input);
+    } finally {
+      building = false;
+    }
     built = true;
     builtShape = input;
     return this;
@@ -137,27 +206,59 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
    * Adds a weight.
    *
    * @param shape all lengths known
+   * @param regularizer its penalty on the loss
+   * @param constraint what holds after every step of an optimizer
+   * @param learned whether training changes it
    */
   protected final Variable addWeight(
       String weightName,
       Shape shape,
       Initializer initializer,
       @Nullable Regularizer regularizer,
-      boolean isTrainable) {
-    Tensor first = keratin.memory.Memory.tidy(() -> initializer.call(shape, variableDtype()));
-    Variable variable = new Variable(first, weightName, isTrainable);
-    weights.add(new Weight(variable, regularizer));
+      @Nullable Constraint constraint,
+      boolean learned) {
+    Tensor first = Memory.tidy(() -> initializer.call(shape, variableDtype()));
+    Variable variable = new Variable(first, weightName, learned && isTrainable);
+    variable.constraint(constraint == null ? null : constraint::call);
+    weights.add(new Weight(variable, regularizer, learned));
     return variable;
   }
 
   /** Adds a trainable weight without a regularizer. */
   protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
-    return addWeight(weightName, shape, initializer, null, true);
+    return addWeight(weightName, shape, initializer, null, null, true);
+  }
+
+  /** Adds a scalar to what training minimizes; to be called inside {@link #call}. */
+  protected final synchronized void addLoss(Tensor loss) {
+    List<Tensor> more = new ArrayList<>(callLosses);
+    more.add(loss);
+    callLosses = List.copyOf(more);
+  }
+
+  /** Adds the penalty on an output, by the sample: it does not depend on the batch size. */
+  protected final void addActivityLoss(Regularizer regularizer, Tensor y) {
+    if (!y.isSymbolic()) {
+      Tensor penalty = regularizer.call(y);
+      addLoss(y.rank() == 0 ? penalty : penalty.div(Math.max(1, y.shape().dim(0))));
+    }
+  }
+
+  private void forgetLosses() {
+    if (!callLosses.isEmpty()) {
+      callLosses = List.of();
+    }
+    for (Layer layer : sublayers) {
+      layer.forgetLosses();
+    }
   }
 
   /** Lets this layer own another: its weights count as this layer's. */
   protected final <T extends Layer> T track(T layer) {
     sublayers.add(layer);
+    if (building) {
+      madeByBuild.add(layer);
+    }
     return layer;
   }
 
@@ -173,10 +274,13 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     return List.copyOf(sublayers);
   }
 
-  /** All weights: trainable ones first, as Keras orders them. */
+  /** All weights: a layer's own, those that are learned first, then those of its parts. */
   public final List<Variable> weights() {
-    List<Variable> all = new ArrayList<>(trainableVariables());
-    all.addAll(nonTrainableVariables());
+    List<Variable> all = new ArrayList<>();
+    for (boolean learned : new boolean[] {true, false}) {
+      weights.stream().filter(w -> w.isTrainable == learned).forEach(w -> all.add(w.variable));
+    }
+    sublayers.forEach(layer -> all.addAll(layer.weights()));
     return all;
   }
 
@@ -206,18 +310,30 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     }
   }
 
-  /** The penalties of all regularized trainable weights, computed now. */
+  /**
+   * What training adds to the loss: what layers added in the last call, and the penalties of
+   * regularized trainable weights, computed now.
+   */
   public final List<Tensor> losses() {
-    List<Tensor> penalties = new ArrayList<>();
+    List<Tensor> all = new ArrayList<>();
+    collectCallLosses(all);
+    collectPenalties(isTrainable, all);
+    return all;
+  }
+
+  private void collectCallLosses(List<Tensor> into) {
+    into.addAll(callLosses);
+    sublayers.forEach(layer -> layer.collectCallLosses(into));
+  }
+
+  private void collectPenalties(boolean allowed, List<Tensor> into) {
+    boolean on = allowed && isTrainable;
     for (Weight weight : weights) {
-      if (weight.regularizer != null && weight.variable.isTrainable()) {
-        penalties.add(weight.regularizer.call(weight.variable));
+      if (on && weight.regularizer != null && weight.variable.isTrainable()) {
+        into.add(weight.regularizer.call(weight.variable));
       }
     }
-    for (Layer layer : sublayers) {
-      penalties.addAll(layer.losses());
-    }
-    return penalties;
+    sublayers.forEach(layer -> layer.collectPenalties(on, into));
   }
 
   /** The values of {@link #weights}. */
@@ -284,9 +400,19 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     return isTrainable;
   }
 
-  /** Freezes the weights, or frees them; allowed at any time. */
+  /** Freezes the weights and those of the parts, or frees them; allowed at any time. */
   public Layer trainable(boolean on) {
     isTrainable = on;
+    for (Weight weight : weights) {
+      weight.variable.trainable(on && weight.isTrainable);
+    }
+    sublayers.forEach(layer -> layer.trainable(on));
+    return this;
+  }
+
+  /** A penalty on the output, for every sample: a name or a {@link Regularizer}. */
+  public Layer activityRegularizer(Object regularizer) {
+    activityRegularizer.set(regularizer);
     return this;
   }
 
@@ -311,6 +437,9 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     Map<String, @Nullable Object> config = new LinkedHashMap<>(super.getConfig());
     config.put("name", name());
     config.put("trainable", isTrainable);
+    if (config.get("activity_regularizer") == null) {
+      config.remove("activity_regularizer");
+    }
     return config;
   }
 

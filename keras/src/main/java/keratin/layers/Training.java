@@ -6,7 +6,19 @@ import java.util.function.Supplier;
 public final class Training {
   private static final ScopedValue<Boolean> ON = ScopedValue.newInstance();
 
+  private static final ScopedValue<Boolean> CALLING = ScopedValue.newInstance();
+
   private Training() {}
+
+  /** True inside the call of a layer. */
+  static boolean isCalling() {
+    return CALLING.isBound();
+  }
+
+  /** Runs the outermost layer's call. */
+  static <T> T calling(boolean training, Supplier<T> work) {
+    return ScopedValue.where(CALLING, true).where(ON, training).call(work::get);
+  }
 
   /** True inside a call with {@code training = true}. */
   public static boolean isOn() {

@@ -119,7 +119,7 @@ class ActivationsTest {
         "relu", Activations.get(Map.of("class_name", "function", "config", "relu")).name());
     assertEquals(Unary.RELU, Activations.get("relu").op());
     assertNull(Activations.get("sigmoid").op());
-    Activation own = t -> t;
+    ActivationFunction own = t -> t;
     assertSame(own, Activations.get(own));
   }
 
@@ -131,7 +131,7 @@ class ActivationsTest {
 
   @Test
   void lambdasCannotBeSaved() {
-    Activation own = t -> t;
+    ActivationFunction own = t -> t;
     var error = assertThrows(IllegalStateException.class, own::name);
     assertEquals(
         "An activation given as a lambda has no name to be saved under. Give it by name"

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Keras computed, as JSON: {@code /keratin/facts/NAME.json.gz}. */
+/** What Keras computed, as JSON: {@code /keratin/golden/facts_NAME.json.gz}. */
 public final class Facts {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -29,7 +29,7 @@ public final class Facts {
 
   /** A test for every case of a file. */
   public static Stream<DynamicTest> tests(String name, Check check) {
-    return Golden.cases(Facts.class, "/keratin/facts/" + name + ".json.gz").stream()
+    return Golden.cases(Facts.class, "/keratin/golden/facts_" + name + ".json.gz").stream()
         .map(fact -> DynamicTest.dynamicTest(title(fact), () -> check.run(fact)));
   }
 

@@ -1,17 +1,24 @@
 package keratin.layers.core;
 
-import keratin.activations.Activation;
+import java.util.Map;
+import keratin.activations.ActivationFunction;
 import keratin.activations.Activations;
 import keratin.config.Kind;
 import keratin.config.Option;
+import keratin.constraints.Constraint;
+import keratin.constraints.Constraints;
 import keratin.initializers.Initializer;
 import keratin.initializers.Initializers;
 import keratin.layers.Layer;
 import keratin.regularizers.Regularizer;
 import keratin.regularizers.Regularizers;
+import keratin.tensor.Affine;
+import keratin.tensor.DType;
+import keratin.tensor.Engine;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
 import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dense extends Layer {
   private final Option<Integer> units = required("units", Kind.POSITIVE);
-  private final Option<Activation> activation = option("activation", Activations.KIND, "linear");
+  private final Option<ActivationFunction> activation =
+      option("activation", Activations.KIND, "linear");
   private final Option<Boolean> useBias = option("use_bias", Kind.BOOL, true);
   private final Option<Initializer> kernelInitializer =
       option("kernel_initializer", Initializers.KIND, "glorot_uniform");
@@ -39,6 +47,10 @@ public final class Dense extends Layer {
       option("kernel_regularizer", Regularizers.KIND.orNull(), null);
   private final Option<@Nullable Regularizer> biasRegularizer =
       option("bias_regularizer", Regularizers.KIND.orNull(), null);
+  private final Option<@Nullable Constraint> kernelConstraint =
+      option("kernel_constraint", Constraints.KIND.orNull(), null);
+  private final Option<@Nullable Constraint> biasConstraint =
+      option("bias_constraint", Constraints.KIND.orNull(), null);
   private @Nullable Variable kernel;
   private @Nullable Variable bias;
 
@@ -56,7 +68,7 @@ public final class Dense extends Layer {
   }
 
   /** The activation, as a function. */
-  public Dense activation(Activation function) {
+  public Dense activation(ActivationFunction function) {
     activation.set(function);
     return this;
   }
@@ -91,18 +103,57 @@ public final class Dense extends Layer {
     return this;
   }
 
+  /** What holds of the kernel after every step: a name or a {@link Constraint}. */
+  public Dense kernelConstraint(Object constraint) {
+    kernelConstraint.set(constraint);
+    return this;
+  }
+
+  /** What holds of the bias after every step: a name or a {@link Constraint}. */
+  public Dense biasConstraint(Object constraint) {
+    biasConstraint.set(constraint);
+    return this;
+  }
+
+  @Override
+  public Dense activityRegularizer(Object regularizer) {
+    super.activityRegularizer(regularizer);
+    return this;
+  }
+
+  @Override
+  public Dense dtype(DType type) {
+    super.dtype(type);
+    return this;
+  }
+
   @Override
   public Dense name(String text) {
     super.name(text);
     return this;
   }
 
+  /** Keras also writes a quantization, which is null unless a layer was quantized. */
+  @Override
+  public Map<String, @Nullable Object> getConfig() {
+    Map<String, @Nullable Object> config = super.getConfig();
+    config.put("quantization_config", null);
+    return config;
+  }
+
+  @Override
+  protected boolean supportsMasking() {
+    return true;
+  }
+
   @Override
   protected void build(Shape input) {
-    if (input.rank() < 2 || input.dim(-1) == Shape.UNKNOWN) {
+    requireFeatures(input);
+    if (input.dim(-1) == Shape.UNKNOWN) {
       throw new ShapeException(
-          "Dense needs inputs (batch, …, features) with known features, but got %s."
-              .formatted(input));
+          "Dense needs to know the number of features, but the input is %s. Give the last axis a"
+                  .formatted(input)
+              + " length.");
     }
     kernel =
         addWeight(
@@ -110,11 +161,24 @@ public final class Dense extends Layer {
             Shape.of(input.dim(-1), units.get()),
             kernelInitializer.get(),
             kernelRegularizer.get(),
+            kernelConstraint.get(),
             true);
     if (useBias.get()) {
       bias =
           addWeight(
-              "bias", Shape.of(units.get()), biasInitializer.get(), biasRegularizer.get(), true);
+              "bias",
+              Shape.of(units.get()),
+              biasInitializer.get(),
+              biasRegularizer.get(),
+              biasConstraint.get(),
+              true);
+    }
+  }
+
+  private static void requireFeatures(Shape input) {
+    if (input.rank() < 2) {
+      throw new ShapeException(
+          "Dense needs inputs (batch, …, features), but got %s.".formatted(input));
     }
   }
 
@@ -130,7 +194,14 @@ public final class Dense extends Layer {
 
   @Override
   protected Tensor call(Tensor x, boolean training) {
-    Tensor y = x.matmul(kernel());
-    return activation.get().call(useBias.get() ? y.add(bias()) : y);
+    requireFeatures(x.shape());
+    Tensor input = x.cast(computeDtype());
+    ActivationFunction function = activation.get();
+    if (!useBias.get()) {
+      return function.call(input.matmul(kernel()));
+    }
+    Unary fused = function.op();
+    Tensor y = Engine.run(new Affine(fused), input, kernel(), bias());
+    return fused == null ? function.call(y) : y;
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A function from tensors to tensors of the same shape: {@code Activations::relu}, a lambda. */
 @FunctionalInterface
-public interface Activation {
+public interface ActivationFunction {
   /** The activated tensor. */
   Tensor call(Tensor x);
 

@@ -1,0 +1,51 @@
+package keratin.layers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import keratin.config.Kind;
+import keratin.config.Registry;
+import org.jspecify.annotations.Nullable;
+
+/** The layers by name: turns configs into layers. */
+public final class Layers {
+  /*
+   * Rooms are found as services, because this package cannot name their classes: they depend on
+   * it. Wrappers, which are layers too, read the layers inside them through KIND.
+   */
+  private static final Registry<Layer> REGISTRY = load();
+
+  /** Options that hold a layer. */
+  public static final Kind<Layer> KIND = REGISTRY.kind();
+
+  private Layers() {}
+
+  private static Registry<Layer> load() {
+    Registry<Layer> registry = new Registry<>("layer", "keras.layers", Layer.class);
+    for (LayerRoom room : ServiceLoader.load(LayerRoom.class, Layers.class.getClassLoader())) {
+      room.layers().forEach(registry::register);
+      room.aliases().forEach(registry::alias);
+    }
+    return registry;
+  }
+
+  /** A layer from its config {@code {"class_name", "config"}}, or itself. */
+  public static Layer get(Object source) {
+    return REGISTRY.get(source);
+  }
+
+  /** The config of a layer as a model's config holds it. */
+  public static Map<String, @Nullable Object> config(Layer layer) {
+    return REGISTRY.config(layer);
+  }
+
+  /** The known class names. */
+  public static List<String> names() {
+    return REGISTRY.names();
+  }
+
+  /** Makes one's own class known by its name. */
+  public static void register(Class<? extends Layer> type) {
+    REGISTRY.register(type);
+  }
+}

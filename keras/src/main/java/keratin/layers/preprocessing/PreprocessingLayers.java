@@ -1,0 +1,13 @@
+package keratin.layers.preprocessing;
+
+import java.util.List;
+import keratin.layers.Layer;
+import keratin.layers.LayerRoom;
+
+/** This package's layers by name. */
+public final class PreprocessingLayers implements LayerRoom {
+  @Override
+  public List<Class<? extends Layer>> layers() {
+    return List.of(Rescaling.class);
+  }
+}

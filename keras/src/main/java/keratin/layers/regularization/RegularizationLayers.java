@@ -1,0 +1,13 @@
+package keratin.layers.regularization;
+
+import java.util.List;
+import keratin.layers.Layer;
+import keratin.layers.LayerRoom;
+
+/** This package's layers by name. */
+public final class RegularizationLayers implements LayerRoom {
+  @Override
+  public List<Class<? extends Layer>> layers() {
+    return List.of(ActivityRegularization.class, Dropout.class);
+  }
+}
