@@ -40,7 +40,9 @@ record Conversion(@Nullable Object value, int cost) {
           : null;
     }
     if (wanted == double.class || wanted == Double.class) {
-      return value instanceof Number n ? new Conversion(n.doubleValue(), 0) : special(value);
+      return value instanceof Number n
+          ? new Conversion(n.doubleValue(), n instanceof Double ? 0 : 1)
+          : special(value);
     }
     if (wanted == boolean.class || wanted == Boolean.class) {
       return value instanceof Boolean ? new Conversion(value, 0) : null;

@@ -80,7 +80,7 @@ final class JavaCall {
     }
     Fit best =
         fits.stream()
-            .min(Comparator.comparingInt(Fit::cost))
+            .min(Comparator.comparingInt(Fit::cost).thenComparing(f -> f.method.toString()))
             .orElseThrow(() -> new Unknown("arguments of " + function + described(arguments)));
     return results(invoke(best));
   }
