@@ -132,15 +132,16 @@ public final class GradientCheck {
         tape.watch(t);
       }
       var gradients = tape.gradient(f.apply(x), List.of(x));
-      Tensor sum = Tensor.of(0.0);
+      Tensor sum = null;
       for (int i = 0; i < x.length; i++) {
         Tensor g = gradients.get(i);
         Tensor v = direction[i];
         if (g != null && v != null) {
-          sum = sum.add(g.mul(v).sum());
+          Tensor part = g.mul(v).sum();
+          sum = sum == null ? part : sum.add(part);
         }
       }
-      return sum;
+      return sum == null ? Tensor.of(0.0) : sum;
     }
   }
 

@@ -16,7 +16,7 @@ public record ScatterAdd(int axis, int length) implements Primitive {
           "scatter_add: indices are %s but must be integers.".formatted(in[1].dtype()));
     }
     int end = axis + indices.rank();
-    if (end > updates.rank() || !updates.slice(axis, end).equals(indices)) {
+    if (end > updates.rank() || !fit(updates.slice(axis, end), indices)) {
       throw new ShapeException(
           "scatter_add: updates %s do not carry the indices' shape %s from axis %d on."
               .formatted(updates, indices, axis));
@@ -24,6 +24,15 @@ public record ScatterAdd(int axis, int length) implements Primitive {
     Shape shape =
         updates.slice(0, axis).append(length).append(updates.slice(end, updates.rank()).dims());
     return new Spec[] {in[0].as(shape)};
+  }
+
+  private static boolean fit(Shape a, Shape b) {
+    boolean fit = true;
+    for (int i = 0; i < a.rank(); i++) {
+      boolean known = a.dim(i) != Shape.UNKNOWN && b.dim(i) != Shape.UNKNOWN;
+      fit &= !known || a.dim(i) == b.dim(i);
+    }
+    return fit;
   }
 
   @Override

@@ -7,7 +7,12 @@ public record SliceScatter(Ints begin, Ints stride, Shape shape) implements Prim
   @Override
   public Spec[] infer(Spec[] in) {
     Spec whole = in[0].as(shape);
-    reader(in[0].shape()).infer(new Spec[] {whole});
+    Shape part = in[0].shape();
+    // An axis of unknown length says nothing that could be wrong: check the others.
+    for (int i = 0; i < part.rank(); i++) {
+      part = part.dim(i) == Shape.UNKNOWN ? part.with(i, 0) : part;
+    }
+    reader(part).infer(new Spec[] {whole});
     return new Spec[] {whole};
   }
 

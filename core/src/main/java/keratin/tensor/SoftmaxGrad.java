@@ -7,7 +7,11 @@ package keratin.tensor;
 public record SoftmaxGrad(boolean log) implements Fused {
   @Override
   public Spec[] infer(Spec[] in) {
-    return new Spec[] {in[0]};
+    Expect.count(label(), in, 2, "y, dy");
+    Expect.floating(label(), "y", in[0]);
+    Expect.sameType(label(), "y", in[0], "dy", in[1]);
+    Shape shape = Expect.sameShape(label(), "y", in[0].shape(), "dy", in[1].shape());
+    return new Spec[] {in[0].as(shape)};
   }
 
   @Override

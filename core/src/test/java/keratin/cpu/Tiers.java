@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import keratin.tensor.Backend;
 import keratin.tensor.DType;
 import keratin.tensor.Fused;
 import keratin.tensor.Op;
@@ -67,7 +68,18 @@ final class Tiers {
   private static final CpuBackend SCALAR = new CpuBackend(Tier.SCALAR);
   private static final CpuBackend VECTOR = new CpuBackend(Tier.VECTOR);
 
+  private static final CpuBackend FULL = new CpuBackend(Tier.chosen());
+
   private Tiers() {}
+
+  /** A backend of this tier, or of the highest there is below it. */
+  static Backend backend(Tier tier) {
+    return switch (tier) {
+      case SCALAR -> SCALAR;
+      case VECTOR -> VECTOR;
+      case ONEDNN -> FULL;
+    };
+  }
 
   static SplittableRandom random() {
     return new SplittableRandom(SEED);
