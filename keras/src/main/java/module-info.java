@@ -18,6 +18,7 @@ module keratin {
   exports keratin.layers.regularization;
   exports keratin.layers.reshaping;
   exports keratin.losses;
+  exports keratin.metrics;
   exports keratin.optimizers;
   exports keratin.optimizers.schedules;
   exports keratin.regularizers;

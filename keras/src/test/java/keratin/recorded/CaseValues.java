@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -23,13 +25,20 @@ public final class CaseValues {
   @SuppressWarnings("unchecked") // JSON objects have strings as keys.
   public static Map<String, @Nullable Object> map(JsonNode node) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>(MAPPER.convertValue(node, Map.class));
-    map.replaceAll((key, value) -> node.get(key).has("data") ? number(node.get(key)) : value);
+    map.replaceAll((key, value) -> plain(value));
     return map;
   }
 
-  /** A scalar tensor in a config stands for its number. */
-  private static Object number(JsonNode node) {
-    return node.get("shape").isEmpty() ? Golden.tensor(node).doubleValue() : Golden.tensor(node);
+  /** Tensors in a config stand for their numbers. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(CaseValues::plain).toList();
+    }
+    if (value instanceof Map<?, ?> tensor && tensor.containsKey("data")) {
+      List<?> data = (List<?>) Objects.requireNonNull(tensor.get("data"));
+      return tensor.get("shape") instanceof List<?> shape && shape.isEmpty() ? data.get(0) : data;
+    }
+    return value;
   }
 
   /** A recorded tensor, a plain number or list as a tensor, or null. */

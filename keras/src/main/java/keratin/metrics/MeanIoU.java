@@ -1,0 +1,82 @@
+package keratin.metrics;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import keratin.config.Kind;
+import keratin.config.Option;
+import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intersection over union of each class, {@code TP / (TP + FP + FN)}, and its mean over all that
+ * occur.
+ *
+ * <p>{@code yTrue} and {@code yPred} hold class numbers in any one shape. Predictions with one
+ * number per class need {@code sparseYPred(false)}.
+ *
+ * @see <a href="https://keras.io/api/metrics/segmentation_metrics/">keras.metrics.MeanIoU</a>
+ */
+public final class MeanIoU extends OverlapMetric {
+  private final Option<Integer> numClasses = classesOption();
+  private final Option<@Nullable Integer> ignoreClass =
+      option("ignore_class", Kind.INT.orNull(), null);
+  private final Option<Boolean> sparseYTrue = option("sparse_y_true", Kind.BOOL, true);
+  private final Option<Boolean> sparseYPred = option("sparse_y_pred", Kind.BOOL, true);
+  private final Option<Integer> axis = option("axis", Kind.INT, -1);
+
+  private MeanIoU() {}
+
+  /** The metric for class numbers below {@code numClasses}. */
+  public MeanIoU(int numClasses) {
+    this.numClasses.set(numClasses);
+  }
+
+  /** A true class whose entries do not count; null, the default, for none. */
+  public MeanIoU ignoreClass(@Nullable Integer label) {
+    ignoreClass.set(label);
+    return this;
+  }
+
+  /** Whether the truth holds class numbers rather than one number per class. */
+  public MeanIoU sparseYTrue(boolean on) {
+    sparseYTrue.set(on);
+    return this;
+  }
+
+  /** Whether predictions are class numbers rather than one number per class. */
+  public MeanIoU sparseYPred(boolean on) {
+    sparseYPred.set(on);
+    return this;
+  }
+
+  /** The axis of the classes where there is one number per class. */
+  public MeanIoU axis(int index) {
+    axis.set(index);
+    return this;
+  }
+
+  @Override
+  int numClasses() {
+    return numClasses.get();
+  }
+
+  @Override
+  List<Integer> targetClassIds() {
+    return IntStream.range(0, numClasses()).boxed().toList();
+  }
+
+  @Override
+  @Nullable Integer ignoredClass() {
+    return ignoreClass.get();
+  }
+
+  @Override
+  Tensor trueClasses(Tensor yTrue) {
+    return sparseYTrue.get() ? yTrue : yTrue.argmax(axis.get());
+  }
+
+  @Override
+  Tensor predictedClasses(Tensor yPred) {
+    return sparseYPred.get() ? yPred : yPred.argmax(axis.get());
+  }
+}
