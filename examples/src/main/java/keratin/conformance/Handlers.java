@@ -13,6 +13,7 @@ final class Handlers {
           Map.entry("higher_order", TapeCases::higherOrder),
           Map.entry("initializer", ObjectCases::initializer),
           Map.entry("keras_logits", LossCases::keptLogits),
+          Map.entry("layer", new LayerCases()),
           Map.entry("loss", LossCases::loss),
           Map.entry("loss_fn", LossCases::function),
           Map.entry("names", TableCases::names),
