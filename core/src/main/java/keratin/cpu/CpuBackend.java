@@ -36,6 +36,7 @@ public final class CpuBackend implements Backend {
     }
     if (tier != Tier.SCALAR) {
       chosen.add(new GemmKernels());
+      chosen.add(new MoveKernels());
       chosen.add(new DrawKernels());
     }
     chosen.add(new ScalarKernels());

@@ -284,7 +284,7 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  private static long index(Tensor indices, long i, int length, int axis, Shape shape) {
+  static long index(Tensor indices, long i, int length, int axis, Shape shape) {
     long at = Elements.getLong(indices.dtype(), indices.address(), i);
     if (at < -length || at >= length) {
       throw new IndexException(
