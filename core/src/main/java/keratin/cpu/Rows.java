@@ -51,7 +51,8 @@ final class Rows {
       if (shape[i] == 1) {
         continue;
       }
-      boolean joins = rank > 0 && dims[rank - 1] * shape[i] <= Integer.MAX_VALUE / 2;
+      // Kernels count the elements of a row in ints.
+      boolean joins = rank > 0 && dims[rank - 1] * shape[i] <= 1 << 30;
       for (long[] stride : strides) {
         joins = joins && stride[rank - 1] == stride[i] * shape[i];
       }

@@ -1,9 +1,14 @@
 package keratin.cpu;
 
+import keratin.tensor.ArgReduce;
 import keratin.tensor.Binary;
+import keratin.tensor.Cast;
+import keratin.tensor.Compare;
 import keratin.tensor.Fused;
 import keratin.tensor.Op;
 import keratin.tensor.Reduce;
+import keratin.tensor.ScatterAdd;
+import keratin.tensor.Select;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
 
@@ -20,6 +25,11 @@ final class VectorKernels implements Kernels {
       case Unary unary -> VectorUnary.run(unary, in[0], out[0]);
       case Binary binary -> VectorBinary.run(binary, in[0], in[1], out[0]);
       case Reduce reduce -> VectorReductions.run(reduce, in[0], out[0]);
+      case Compare compare -> VectorCompare.run(compare, in[0], in[1], out[0]);
+      case Select select -> VectorSelect.run(in[0], in[1], in[2], out[0]);
+      case Cast cast -> VectorCast.run(in[0], out[0]);
+      case ArgReduce arg -> VectorScatter.argReduce(arg, in[0], out[0]);
+      case ScatterAdd scatter -> VectorScatter.scatterAdd(scatter, in[0], in[1], out[0]);
       case Fused fused -> VectorFused.run(fused, in, out);
       default -> false;
     };
