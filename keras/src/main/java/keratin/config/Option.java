@@ -1,5 +1,6 @@
 package keratin.config;
 
+import java.util.Arrays;
 import java.util.function.Function;
 import keratin.random.PendingSeeds;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,19 @@ public final class Option<T extends @Nullable Object> {
    */
   public void set(@Nullable Object next) {
     owner.requireOpen();
+    Object before = given;
+    boolean wasGiven = isGiven;
     given = next;
     isGiven = true;
     resolved = false;
-    attempt(next, source -> check(kind, source));
+    try {
+      attempt(next, source -> check(kind, source));
+    } catch (IllegalArgumentException e) {
+      // As if it had not been tried: the owner may still wait for its default seeds.
+      given = before;
+      isGiven = wasGiven;
+      throw e;
+    }
   }
 
   @SuppressWarnings("NullAway") // check(null) is for kinds made by orNull().
@@ -96,12 +106,17 @@ public final class Option<T extends @Nullable Object> {
   private OptionException mistake(@Nullable Object source, @Nullable String why) {
     String text =
         "%s: %s must be %s, but %s came."
-            .formatted(
-                owner.className(),
-                name,
-                kind.name(),
-                source instanceof String ? "\"" + source + "\"" : String.valueOf(source));
+            .formatted(owner.className(), name, kind.name(), text(source));
     return new OptionException(why == null ? text : text + "\n  " + why);
+  }
+
+  private static String text(@Nullable Object source) {
+    return switch (source) {
+      case String word -> "\"" + word + "\"";
+      case int[] numbers -> Arrays.toString(numbers);
+      case double[] numbers -> Arrays.toString(numbers);
+      case null, default -> String.valueOf(source);
+    };
   }
 
   /** Lets an object that was given draw its default seed: it was constructed before its owner. */

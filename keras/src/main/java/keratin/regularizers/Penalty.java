@@ -3,9 +3,9 @@ package keratin.regularizers;
 import keratin.config.Kind;
 
 /** The factors of penalties. */
-final class Penalty {
+public final class Penalty {
   /** What Keras accepts: finite numbers from 0 on. */
-  static final Kind<Double> FACTOR =
+  public static final Kind<Double> FACTOR =
       new Kind<>("a finite number from 0 on", Penalty::factor, v -> v);
 
   /** As {@link #FACTOR}, kept in single precision, as Keras keeps some of them. */

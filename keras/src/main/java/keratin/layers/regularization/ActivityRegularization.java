@@ -1,9 +1,9 @@
 package keratin.layers.regularization;
 
-import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.layers.Layer;
 import keratin.regularizers.L1L2;
+import keratin.regularizers.Penalty;
 import keratin.tensor.Tensor;
 
 /**
@@ -14,8 +14,8 @@ import keratin.tensor.Tensor;
  *     href="https://keras.io/api/layers/regularization_layers/activity_regularization/">keras.layers.ActivityRegularization</a>
  */
 public final class ActivityRegularization extends Layer {
-  private final Option<Double> l1 = option("l1", Kind.FLOAT, 0.0);
-  private final Option<Double> l2 = option("l2", Kind.FLOAT, 0.0);
+  private final Option<Double> l1 = option("l1", Penalty.FACTOR, 0.0);
+  private final Option<Double> l2 = option("l2", Penalty.FACTOR, 0.0);
 
   /** Without any penalty, until factors are given. */
   public ActivityRegularization() {}

@@ -1,0 +1,406 @@
+package keratin.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import keratin.autograd.GradientTape;
+import keratin.config.Option;
+import keratin.facts.Facts;
+import keratin.memory.Memory;
+import keratin.random.GlobalRandom;
+import keratin.random.RandomOps;
+import keratin.random.Seed;
+import keratin.tensor.DType;
+import keratin.tensor.Shape;
+import keratin.tensor.Spec;
+import keratin.tensor.Tensor;
+import keratin.tensor.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds of every layer: its config comes back from JSON, symbols and tensors give one shape,
+ * gradients are slopes, training changes what is trainable, any batch size goes, and every option
+ * changes something that can be seen.
+ *
+ * {@snippet :
+ * new LayerContract(() -> new Dense(4), 3)
+ *     .weights("kernel (3, 4)", "bias (4,)")
+ *     .vary("units", 5)
+ *     .vary("use_bias", false)
+ *     .check();
+ * }
+ */
+public final class LayerContract {
+  private static final long SEED = 7;
+  private static final int BATCH = 3;
+  private static final double STEP = 1e-5;
+
+  /** Options of every layer, whose effects are checked by name. */
+  private static final List<String> COMMON =
+      List.of("name", "trainable", "dtype", "activity_regularizer");
+
+  private final Supplier<? extends Layer> factory;
+  private final Shape sample;
+  private final Map<String, @Nullable Object> variations = new LinkedHashMap<>();
+  private final Map<String, Map<String, ?>> settings = new LinkedHashMap<>();
+  private List<String> weights = List.of();
+  private Supplier<@Nullable Tensor> input = () -> null;
+  private boolean randomInTraining;
+
+  /** The contract of the layers that {@code factory} makes, for samples of this shape. */
+  public LayerContract(Supplier<? extends Layer> factory, int... sample) {
+    this.factory = factory;
+    this.sample = Shape.of(sample);
+  }
+
+  /** The weights, in order: {@code "kernel (3, 4)"}. */
+  public LayerContract weights(String... namesAndShapes) {
+    weights = List.of(namesAndShapes);
+    return this;
+  }
+
+  /** A value of an option that must change something. */
+  public LayerContract vary(String option, @Nullable Object value) {
+    variations.put(option, value);
+    return this;
+  }
+
+  /** As {@link #vary}, where the effect needs other options to be set too. */
+  public LayerContract vary(String option, @Nullable Object value, Map<String, ?> with) {
+    settings.put(option, with);
+    return vary(option, value);
+  }
+
+  /** The input that shows the variations; by default normal numbers. */
+  public LayerContract input(Supplier<Tensor> tensor) {
+    input = tensor::get;
+    return this;
+  }
+
+  /** The layer draws random numbers in training. */
+  public LayerContract randomInTraining() {
+    randomInTraining = true;
+    return this;
+  }
+
+  /** Checks everything. */
+  public void check() {
+    Memory.tidy(
+        () -> {
+          checkConfig(fresh());
+          checkShapes();
+          checkWeights();
+          checkGradients();
+          checkTraining();
+          checkCommonOptions();
+          checkVariations();
+          checkFluentName();
+        });
+  }
+
+  private Layer fresh() {
+    GlobalRandom.setRandomSeed(SEED);
+    return factory.get();
+  }
+
+  private Layer fresh(DType dtype) {
+    Layer layer = fresh();
+    layer.dtype(dtype);
+    return layer;
+  }
+
+  private Tensor example(DType dtype) {
+    Tensor given = input.get();
+    Tensor x = given == null ? normal(sample.prepend(BATCH), 1) : given;
+    return x.dtype().isFloating() ? x.cast(dtype) : x;
+  }
+
+  private static Tensor normal(Shape shape, long seed) {
+    return RandomOps.normal(shape, 0, 1, DType.FLOAT64, Seed.of(seed));
+  }
+
+  // ---- configs ----
+
+  private static Layer again(Layer layer) {
+    Map<String, @Nullable Object> config = Facts.throughJson(Layers.config(layer));
+    // The original takes its default seeds now, the copy the same ones again.
+    GlobalRandom.setRandomSeed(SEED);
+    return Layers.get(config);
+  }
+
+  private static void checkConfig(Layer layer) {
+    Layer copy = again(layer);
+    assertEquals(layer.getClass(), copy.getClass());
+    assertEquals(
+        Facts.throughJson(layer.getConfig()),
+        Facts.throughJson(copy.getConfig()),
+        "the config changed on its way through JSON");
+  }
+
+  // ---- shapes ----
+
+  private void checkShapes() {
+    Tensor x = example(DType.FLOAT32);
+    Layer layer = fresh();
+    Shape shape = x.shape().with(0, Shape.UNKNOWN);
+    Tensor symbolic = layer.of(Tensor.symbol(new Spec(x.dtype(), shape)));
+    assertTrue(layer.isBuilt());
+    assertTrue(symbolic.isSymbolic(), "a symbol gives a symbol");
+    Tensor eager = layer.of(x);
+    assertFits(symbolic.shape(), eager.shape());
+    assertEquals(symbolic.dtype(), eager.dtype(), "dtype of symbols and of tensors");
+    assertEquals(Shape.UNKNOWN, symbolic.shape().dim(0), "the batch of a symbol stays unknown");
+    for (int batch : new int[] {0, 1, 5}) {
+      Tensor rows = Tensor.full(x.dtype(), 1, x.shape().with(0, batch).dims());
+      for (boolean training : new boolean[] {false, true}) {
+        assertFits(eager.shape().with(0, batch), layer.of(rows, training).shape());
+      }
+    }
+  }
+
+  private static void assertFits(Shape pattern, Shape shape) {
+    boolean fits = pattern.rank() == shape.rank();
+    for (int i = 0; fits && i < pattern.rank(); i++) {
+      fits = pattern.dim(i) == Shape.UNKNOWN || pattern.dim(i) == shape.dim(i);
+    }
+    assertTrue(fits, () -> "expected a shape like %s but got %s".formatted(pattern, shape));
+  }
+
+  // ---- weights ----
+
+  private void checkWeights() {
+    Layer layer = fresh();
+    layer.of(example(DType.FLOAT32));
+    assertEquals(
+        weights, layer.weights().stream().map(w -> w.name() + " " + w.shape()).toList(), "weights");
+    List<Tensor> values = layer.weights().stream().map(w -> normal(w.shape(), 2)).toList();
+    layer.setWeights(values);
+    for (int i = 0; i < values.size(); i++) {
+      Tensor expected = values.get(i).cast(layer.weights().get(i).dtype());
+      Facts.assertClose(expected, layer.getWeights().get(i), 0, 0);
+    }
+    assertEquals(
+        layer.weights().stream().mapToLong(Tensor::size).sum(), layer.countParams(), "countParams");
+    var error =
+        assertThrows(IllegalStateException.class, () -> layer.options().getFirst().set("x"));
+    assertEquals(
+        "%s is already built. Set its options before it is used, or make a new one."
+            .formatted(LayerErrors.title(layer)),
+        error.getMessage());
+  }
+
+  // ---- gradients ----
+
+  private void checkGradients() {
+    Layer layer = fresh(DType.FLOAT64);
+    Tensor shown = example(DType.FLOAT64);
+    // The input that shows the options may sit on kinks.
+    Tensor x = shown.dtype().isFloating() ? normal(shown.shape(), 1) : shown;
+    layer.of(x);
+    // Initial zeros sit on kinks, and hide what they multiply.
+    layer.setWeights(
+        layer.weights().stream().map(w -> normal(w.shape(), 3).mul(0.3).add(0.1)).toList());
+    List<Variable> learned = layer.trainableVariables();
+    List<Tensor> sources = new ArrayList<>(learned);
+    if (x.dtype().isFloating()) {
+      sources.add(x);
+    }
+    List<@Nullable Tensor> gradients;
+    try (var tape = new GradientTape()) {
+      tape.watch(x);
+      Tensor y = layer.of(x);
+      gradients = Facts.gradients(tape, y, sources);
+    }
+    for (int i = 0; i < learned.size(); i++) {
+      Variable w = learned.get(i);
+      Tensor start = w.value().mul(1);
+      Tensor direction = normal(w.shape(), 4 + i);
+      w.assign(start.add(direction.mul(STEP)));
+      double up = weighted(layer.of(x));
+      w.assign(start.sub(direction.mul(STEP)));
+      double down = weighted(layer.of(x));
+      w.assign(start);
+      assertSlope(w.name(), gradients.get(i), direction, (up - down) / (2 * STEP));
+    }
+    if (sources.size() > learned.size()) {
+      Tensor direction = normal(x.shape(), 3);
+      double up = weighted(layer.of(x.add(direction.mul(STEP))));
+      double down = weighted(layer.of(x.sub(direction.mul(STEP))));
+      assertSlope("the input", gradients.getLast(), direction, (up - down) / (2 * STEP));
+    }
+  }
+
+  /** What {@link Facts#gradients} differentiates. */
+  private static double weighted(Tensor y) {
+    double sum = 0;
+    double[] values = y.toDoubleArray();
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] * (((7 * i) % 11 - 5) / 5.0);
+    }
+    return sum;
+  }
+
+  private static void assertSlope(
+      String what, @Nullable Tensor gradient, Tensor direction, double slope) {
+    double found = gradient == null ? 0 : gradient.mul(direction).sum().doubleValue();
+    double scale = Math.max(1, Math.abs(slope));
+    assertEquals(slope, found, 1e-6 * scale, "gradient of " + what);
+  }
+
+  // ---- training ----
+
+  private void checkTraining() {
+    Layer layer = fresh();
+    Tensor x = example(DType.FLOAT32);
+    layer.of(x);
+    List<Tensor> before = copies(layer.weights());
+    List<Variable> learned = layer.trainableVariables();
+    try (var tape = new GradientTape()) {
+      Tensor y = layer.of(x, true);
+      List<@Nullable Tensor> gradients = Facts.gradients(tape, y, learned);
+      for (int i = 0; i < learned.size(); i++) {
+        Tensor g = gradients.get(i);
+        if (g != null) {
+          learned.get(i).assignSub(g.add(1e-3));
+        }
+      }
+    }
+    List<Variable> all = layer.weights();
+    for (int i = 0; i < all.size(); i++) {
+      if (learned.contains(all.get(i))) {
+        assertFalse(
+            same(before.get(i), all.get(i)), all.get(i).name() + " did not change in training");
+      }
+    }
+    layer.trainable(false);
+    assertEquals(List.of(), layer.trainableVariables(), "a frozen layer has nothing to train");
+    assertEquals(all, layer.weights(), "freezing keeps the order of the weights");
+    layer.trainable(true);
+    assertEquals(learned, layer.trainableVariables(), "freed weights are trainable again");
+  }
+
+  private static List<Tensor> copies(List<Variable> variables) {
+    return variables.stream().map(v -> v.value().mul(1)).toList();
+  }
+
+  private static boolean same(Tensor a, Tensor b) {
+    return a.spec().equals(b.spec()) && Arrays.equals(a.toDoubleArray(), b.toDoubleArray());
+  }
+
+  // ---- options ----
+
+  private void checkCommonOptions() {
+    assertEquals("own", fresh().name("own").name());
+    assertEquals(false, fresh().trainable(false).isTrainable());
+    Layer halves = fresh(DType.FLOAT64);
+    Tensor x = example(DType.FLOAT64);
+    if (x.dtype().isFloating()) {
+      assertEquals(DType.FLOAT64, halves.of(x).dtype(), "dtype of the output");
+    }
+    Layer active = fresh();
+    int others = seen(fresh()).losses.size();
+    active.activityRegularizer("l2");
+    assertEquals(others + 1, seen(active).losses.size(), "losses with an activity regularizer");
+    checkConfig(active);
+  }
+
+  private void checkVariations() {
+    Seen usual = seen(fresh());
+    for (Option<?> option : fresh().options()) {
+      String name = option.name();
+      if (COMMON.contains(name)) {
+        continue;
+      }
+      assertTrue(
+          variations.containsKey(name),
+          () -> "give another value of the option %s: vary(\"%s\", …)".formatted(name, name));
+      Map<String, ?> with = settings.getOrDefault(name, Map.of());
+      Seen expected = with.isEmpty() ? usual : seen(configured(with));
+      Map<String, @Nullable Object> changed = new LinkedHashMap<>(with);
+      changed.put(name, variations.get(name));
+      Layer varied = configured(changed);
+      checkConfig(varied);
+      assertFalse(
+          Facts.throughJson(fresh().getConfig()).equals(Facts.throughJson(varied.getConfig())),
+          () -> "the option %s is not in the config".formatted(name));
+      assertFalse(
+          expected.equals(seen(varied)),
+          () -> "the option %s changes nothing that can be seen".formatted(name));
+    }
+    variations.keySet().forEach(name -> assertTrue(hasOption(name), "no option " + name));
+    assertEquals(usual, seen(again(fresh())), "a copy by config behaves the same");
+  }
+
+  private boolean hasOption(String name) {
+    return fresh().options().stream().anyMatch(option -> option.name().equals(name));
+  }
+
+  private Layer configured(Map<String, ?> changes) {
+    Layer layer = fresh();
+    layer.configure(changes);
+    return layer;
+  }
+
+  /** All that a user can see of a layer at work. */
+  private record Seen(
+      List<String> weights,
+      List<List<Double>> values,
+      List<List<Double>> constrained,
+      List<Double> losses,
+      String shape,
+      List<Double> output,
+      List<Double> trained,
+      @Nullable List<Double> mask) {}
+
+  private Seen seen(Layer layer) {
+    GlobalRandom.setRandomSeed(SEED);
+    Tensor x = example(DType.FLOAT32);
+    Tensor trained = layer.of(x, true);
+    Tensor y = layer.of(x);
+    if (!randomInTraining && layer.nonTrainableVariables().isEmpty()) {
+      assertEquals(numbers(y), numbers(trained), "training changes the output");
+    }
+    Tensor mask = Mask.of(y);
+    return new Seen(
+        layer.weights().stream().map(w -> w.name() + w.shape()).toList(),
+        layer.weights().stream().map(LayerContract::numbers).toList(),
+        layer.weights().stream().map(LayerContract::constrained).toList(),
+        layer.losses().stream().map(Tensor::doubleValue).toList(),
+        y.spec().toString(),
+        numbers(y),
+        numbers(trained),
+        mask == null ? null : numbers(mask));
+  }
+
+  private static List<Double> numbers(Tensor x) {
+    return Arrays.stream(x.toDoubleArray()).boxed().toList();
+  }
+
+  private static List<Double> constrained(Variable w) {
+    var constraint = w.constraint();
+    return constraint == null ? List.of() : numbers(constraint.apply(w.value()));
+  }
+
+  // ---- spelling ----
+
+  /** {@code new Dense(4).name("out").units…}: the name can be given in the middle of a chain. */
+  private void checkFluentName() {
+    Class<?> type = fresh().getClass();
+    try {
+      assertEquals(
+          type,
+          type.getDeclaredMethod("name", String.class).getReturnType(),
+          "name(String) returns the layer's own type");
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(type.getSimpleName() + " must override name(String)", e);
+    }
+  }
+}
