@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Allocator {
   private static final long FIRST_TARGET = 1L << 30;
   private static final int LISTED = 8;
+  private static final int LAST_WAITS = 4;
 
   final ReferenceQueue<Object> queue = new ReferenceQueue<>();
   private final NativeMemory source;
@@ -187,13 +188,17 @@ public final class Allocator {
     return new Block(source.allocate(capacity), capacity, sizeClass);
   }
 
-  /** Asks for one collection and takes in what it found; there is no loop around this. */
+  /** Asks for one collection and takes in what it found. */
   private void collect(long wanted) {
     drain();
     if (inUse + wanted > Math.min(target, limit)) {
       System.gc();
-      awaitReferences();
-      drain();
+      int waits = 0;
+      do {
+        awaitReferences();
+        drain();
+        // Short of the target one wait is enough; at the limit the alternative is an error.
+      } while (inUse + wanted > limit && ++waits < LAST_WAITS);
     }
   }
 
