@@ -1,5 +1,6 @@
 package keratin.constraints;
 
+import java.util.List;
 import keratin.config.Kind;
 import keratin.config.Registry;
 
@@ -9,6 +10,7 @@ public final class Constraints {
       new Registry<>(
           "constraint",
           "keras.constraints",
+          Constraint.class,
           Constraint.class,
           MaxNorm.class,
           MinMaxNorm.class,
@@ -23,6 +25,11 @@ public final class Constraints {
   /** A constraint from a name, a config, or itself. */
   public static Constraint get(Object source) {
     return REGISTRY.get(source);
+  }
+
+  /** The known class names. */
+  public static List<String> names() {
+    return REGISTRY.names();
   }
 
   /** Makes one's own class known by its name. */

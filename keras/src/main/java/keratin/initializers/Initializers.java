@@ -1,5 +1,6 @@
 package keratin.initializers;
 
+import java.util.List;
 import keratin.config.Kind;
 import keratin.config.Registry;
 
@@ -40,6 +41,11 @@ public final class Initializers {
   /** An initializer from a name, a config, or itself. */
   public static Initializer get(Object source) {
     return REGISTRY.get(source);
+  }
+
+  /** The known class names. */
+  public static List<String> names() {
+    return REGISTRY.names();
   }
 
   /** Makes one's own class known by its name. */

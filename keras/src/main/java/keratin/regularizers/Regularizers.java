@@ -1,5 +1,6 @@
 package keratin.regularizers;
 
+import java.util.List;
 import keratin.config.Kind;
 import keratin.config.Registry;
 
@@ -23,6 +24,11 @@ public final class Regularizers {
   /** A regularizer from a name, a config, or itself. */
   public static Regularizer get(Object source) {
     return REGISTRY.get(source);
+  }
+
+  /** The known class names. */
+  public static List<String> names() {
+    return REGISTRY.names();
   }
 
   /** Makes one's own class known by its name. */

@@ -1,0 +1,127 @@
+package keratin.facts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import keratin.config.Configurable;
+import keratin.config.Option;
+import keratin.constraints.Constraints;
+import keratin.initializers.Initializers;
+import keratin.layers.Layers;
+import keratin.regularizers.Regularizers;
+import keratin.testing.Golden;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Every option has the name and the default of Keras' constructor. */
+class DefaultsTest {
+  private static final JsonNode API =
+      Golden.read(DefaultsTest.class, "/keratin/golden/api.json.gz").get("modules");
+
+  /** Values for what must be given, so that the other options can be compared. */
+  private static final Map<String, Object> REQUIRED =
+      Map.of(
+          "activation",
+          "relu",
+          "dims",
+          List.of(1),
+          "n",
+          2,
+          "rate",
+          0.5,
+          "scale",
+          1.0,
+          "target_shape",
+          List.of(2),
+          "units",
+          3);
+
+  /** Parameters that are not options here. */
+  private static final Map<String, Set<String>> ELSEWHERE =
+      Map.of(
+          // Wrapped around a layer instead of grown into it.
+          "Dense",
+          Set.of("lora_rank", "lora_alpha", "quantization_config", "activity_regularizer"));
+
+  @TestFactory
+  Stream<DynamicTest> layers() {
+    // An input is declared by its shape, and its config holds the batch shape.
+    return tests("keras.layers", Layers.names(), Layers::get).filter(t -> !isInput(t));
+  }
+
+  private static boolean isInput(DynamicTest test) {
+    return test.getDisplayName().equals("Input");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> initializers() {
+    return tests("keras.initializers", Initializers.names(), Initializers::get);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> regularizers() {
+    return tests("keras.regularizers", Regularizers.names(), Regularizers::get);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> constraints() {
+    return tests("keras.constraints", Constraints.names(), Constraints::get);
+  }
+
+  private static Stream<DynamicTest> tests(
+      String module, List<String> names, Function<Object, ? extends Configurable> create) {
+    assertTrue(!names.isEmpty());
+    return names.stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name, () -> check(API.get(module).get(name), name, create)));
+  }
+
+  private static void check(
+      JsonNode parameters, String name, Function<Object, ? extends Configurable> create) {
+    Map<String, Option<?>> options = new HashMap<>();
+    create.apply(name).options().forEach(o -> options.put(o.name(), o));
+    List<String> missing = new ArrayList<>();
+    for (JsonNode parameter : parameters) {
+      String key = parameter.get(0).asString();
+      if (key.startsWith("*") || ELSEWHERE.getOrDefault(name, Set.of()).contains(key)) {
+        continue;
+      }
+      Option<?> option = options.get(key);
+      if (option == null) {
+        missing.add(key);
+        continue;
+      }
+      JsonNode preset = parameter.get(1);
+      boolean required = preset.isString() && preset.asString().equals("<required>");
+      assertEquals(required, option.isRequired(), key + " must be given");
+      if (!required) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put(key, Facts.plain(preset));
+        assertEquals(
+            config(create.apply(name), given, key), config(create.apply(name), Map.of(), key), key);
+      }
+    }
+    assertEquals(List.of(), missing, "parameters of Keras that are not options here");
+  }
+
+  /** The option as the config shows it; numbers by their value. */
+  private static Object config(Configurable object, Map<String, ?> given, String key) {
+    object.options().stream()
+        .filter(Option::isRequired)
+        .forEach(o -> object.configure(Map.of(o.name(), REQUIRED.get(o.name()))));
+    object.configure(given);
+    Object value = Facts.throughJson(object.getConfig()).get(key);
+    return value instanceof Number n ? n.doubleValue() : String.valueOf(value);
+  }
+}
