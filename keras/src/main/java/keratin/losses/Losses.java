@@ -5,6 +5,7 @@ import keratin.config.Kind;
 import keratin.config.Registry;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The losses by name, and as functions that give a loss per entry, not reduced.
@@ -13,9 +14,6 @@ import keratin.tensor.Tensor;
  * Loss loss = Losses.get("mse");
  * Tensor perSample = Losses.meanSquaredError(yTrue, yPred);   // (batch,)
  * }
- *
- * <p>A function is its class with default options: for others, {@code new Huber(0.5).call(yTrue,
- * yPred)}.
  *
  * @see <a href="https://keras.io/api/losses/">keras.losses</a>
  */
@@ -27,6 +25,7 @@ public final class Losses {
               Loss.class,
               BinaryCrossentropy.class,
               BinaryFocalCrossentropy.class,
+              CTC.class,
               CategoricalCrossentropy.class,
               CategoricalFocalCrossentropy.class,
               CategoricalGeneralizedCrossEntropy.class,
@@ -114,6 +113,11 @@ public final class Losses {
     return new Huber().call(yTrue, yPred);
   }
 
+  /** As {@link Huber} with these options, not reduced. */
+  public static Tensor huber(Tensor yTrue, Tensor yPred, double delta) {
+    return new Huber(delta).call(yTrue, yPred);
+  }
+
   /** As {@link LogCosh}, not reduced. */
   public static Tensor logCosh(Tensor yTrue, Tensor yPred) {
     return new LogCosh().call(yTrue, yPred);
@@ -122,6 +126,11 @@ public final class Losses {
   /** As {@link CosineSimilarity}, not reduced. */
   public static Tensor cosineSimilarity(Tensor yTrue, Tensor yPred) {
     return new CosineSimilarity().call(yTrue, yPred);
+  }
+
+  /** As {@link CosineSimilarity} with these options, not reduced. */
+  public static Tensor cosineSimilarity(Tensor yTrue, Tensor yPred, int axis) {
+    return new CosineSimilarity(axis).call(yTrue, yPred);
   }
 
   /** As {@link KLDivergence}, not reduced. */
@@ -139,9 +148,39 @@ public final class Losses {
     return new BinaryCrossentropy().call(yTrue, yPred);
   }
 
+  /** As {@link BinaryCrossentropy} with these options, not reduced. */
+  public static Tensor binaryCrossentropy(
+      Tensor yTrue, Tensor yPred, boolean fromLogits, double labelSmoothing, int axis) {
+    return new BinaryCrossentropy()
+        .fromLogits(fromLogits)
+        .labelSmoothing(labelSmoothing)
+        .axis(axis)
+        .call(yTrue, yPred);
+  }
+
   /** As {@link BinaryFocalCrossentropy}, not reduced. */
   public static Tensor binaryFocalCrossentropy(Tensor yTrue, Tensor yPred) {
     return new BinaryFocalCrossentropy().call(yTrue, yPred);
+  }
+
+  /** As {@link BinaryFocalCrossentropy} with these options, not reduced. */
+  public static Tensor binaryFocalCrossentropy(
+      Tensor yTrue,
+      Tensor yPred,
+      boolean applyClassBalancing,
+      double alpha,
+      double gamma,
+      boolean fromLogits,
+      double labelSmoothing,
+      int axis) {
+    return new BinaryFocalCrossentropy()
+        .applyClassBalancing(applyClassBalancing)
+        .alpha(alpha)
+        .gamma(gamma)
+        .fromLogits(fromLogits)
+        .labelSmoothing(labelSmoothing)
+        .axis(axis)
+        .call(yTrue, yPred);
   }
 
   /** As {@link CategoricalCrossentropy}, not reduced. */
@@ -149,9 +188,37 @@ public final class Losses {
     return new CategoricalCrossentropy().call(yTrue, yPred);
   }
 
+  /** As {@link CategoricalCrossentropy} with these options, not reduced. */
+  public static Tensor categoricalCrossentropy(
+      Tensor yTrue, Tensor yPred, boolean fromLogits, double labelSmoothing, int axis) {
+    return new CategoricalCrossentropy()
+        .fromLogits(fromLogits)
+        .labelSmoothing(labelSmoothing)
+        .axis(axis)
+        .call(yTrue, yPred);
+  }
+
   /** As {@link CategoricalFocalCrossentropy}, not reduced. */
   public static Tensor categoricalFocalCrossentropy(Tensor yTrue, Tensor yPred) {
     return new CategoricalFocalCrossentropy().call(yTrue, yPred);
+  }
+
+  /** As {@link CategoricalFocalCrossentropy} with these options, not reduced. */
+  public static Tensor categoricalFocalCrossentropy(
+      Tensor yTrue,
+      Tensor yPred,
+      double alpha,
+      double gamma,
+      boolean fromLogits,
+      double labelSmoothing,
+      int axis) {
+    return new CategoricalFocalCrossentropy()
+        .alpha(alpha)
+        .gamma(gamma)
+        .fromLogits(fromLogits)
+        .labelSmoothing(labelSmoothing)
+        .axis(axis)
+        .call(yTrue, yPred);
   }
 
   /** As {@link CategoricalGeneralizedCrossEntropy}, not reduced. */
@@ -159,9 +226,24 @@ public final class Losses {
     return new CategoricalGeneralizedCrossEntropy().call(yTrue, yPred);
   }
 
+  /** As {@link CategoricalGeneralizedCrossEntropy} with these options, not reduced. */
+  public static Tensor categoricalGeneralizedCrossEntropy(Tensor yTrue, Tensor yPred, double q) {
+    return new CategoricalGeneralizedCrossEntropy(q).call(yTrue, yPred);
+  }
+
   /** As {@link SparseCategoricalCrossentropy}, not reduced. */
   public static Tensor sparseCategoricalCrossentropy(Tensor yTrue, Tensor yPred) {
     return new SparseCategoricalCrossentropy().call(yTrue, yPred);
+  }
+
+  /** As {@link SparseCategoricalCrossentropy} with these options, not reduced. */
+  public static Tensor sparseCategoricalCrossentropy(
+      Tensor yTrue, Tensor yPred, boolean fromLogits, @Nullable Integer ignoreClass, int axis) {
+    return new SparseCategoricalCrossentropy()
+        .fromLogits(fromLogits)
+        .ignoreClass(ignoreClass)
+        .axis(axis)
+        .call(yTrue, yPred);
   }
 
   /** As {@link Hinge}, not reduced. */
@@ -184,9 +266,20 @@ public final class Losses {
     return new Dice().call(yTrue, yPred);
   }
 
+  /** As {@link Dice} with these options, not reduced. */
+  public static Tensor dice(Tensor yTrue, Tensor yPred, int @Nullable [] axis) {
+    return new Dice().axis(axis).call(yTrue, yPred);
+  }
+
   /** As {@link Tversky}, not reduced. */
   public static Tensor tversky(Tensor yTrue, Tensor yPred) {
     return new Tversky().call(yTrue, yPred);
+  }
+
+  /** As {@link Tversky} with these options, not reduced. */
+  public static Tensor tversky(
+      Tensor yTrue, Tensor yPred, double alpha, double beta, int @Nullable [] axis) {
+    return new Tversky().alpha(alpha).beta(beta).axis(axis).call(yTrue, yPred);
   }
 
   /** As {@link Circle}, not reduced. */
@@ -194,8 +287,28 @@ public final class Losses {
     return new Circle().call(yTrue, yPred);
   }
 
-  /** As {@link Circle} with references, not reduced. */
-  public static Tensor circle(Tensor yTrue, Tensor yPred, Tensor refLabels, Tensor refEmbeddings) {
-    return new Circle().call(yTrue, yPred, refLabels, refEmbeddings);
+  /** As {@link Circle} with these options, against other embeddings, not reduced. */
+  public static Tensor circle(
+      Tensor yTrue,
+      Tensor yPred,
+      @Nullable Tensor refLabels,
+      @Nullable Tensor refEmbeddings,
+      boolean removeDiagonal,
+      double gamma,
+      double margin) {
+    return new Circle()
+        .removeDiagonal(removeDiagonal)
+        .gamma(gamma)
+        .margin(margin)
+        .call(
+            yTrue,
+            yPred,
+            refLabels == null ? yTrue : refLabels,
+            refEmbeddings == null ? yPred : refEmbeddings);
+  }
+
+  /** As {@link CTC}, not reduced. */
+  public static Tensor ctc(Tensor yTrue, Tensor yPred) {
+    return new CTC().call(yTrue, yPred);
   }
 }

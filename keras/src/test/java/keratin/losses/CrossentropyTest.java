@@ -108,6 +108,30 @@ class CrossentropyTest {
   }
 
   @Test
+  void threeOfFourPathsSpellTheLabel() {
+    // Steps say (label, label), (nothing, label) or (label, nothing); each path has 1/4.
+    Tensor logits = Tensor.of(new float[1][2][2]);
+    assertThat(new CTC().of(Tensor.of(new int[][] {{1}}), logits).floatValue())
+        .isCloseTo((float) -Math.log(0.75), within(1e-6f));
+  }
+
+  @Test
+  void moreLabelsThanSteps() {
+    Tensor logits = Tensor.of(new float[1][1][3]);
+    assertThat(new CTC().of(Tensor.of(new int[][] {{1, 2}}), logits).floatValue())
+        .isEqualTo(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void oneRowOfLogitsForCtc() {
+    assertThatThrownBy(() -> new CTC().of(label(1), row(0, 0)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "ctc needs yTrue (batch, labels) and yPred (batch, steps, classes), but yTrue is (1,)"
+                + " and yPred is (1, 2).");
+  }
+
+  @Test
   void labelsOutOfRange() {
     Tensor labels = Tensor.of(new int[] {0, 3});
     Tensor logits = Tensor.of(new float[][] {{1, 2, 3}, {1, 2, 3}});
