@@ -127,16 +127,23 @@ record Conversion(@Nullable Object value, int cost) {
         case Number n -> new Conversion(Tensor.of(n), 2);
         case Boolean b -> new Conversion(Tensor.of(b), 2);
         case String s -> new Conversion(Tensor.of(s), 3);
-        case List<?> list -> {
-          Tensor made = Tensor.of(list);
-          yield new Conversion(
-              made.dtype() == DType.FLOAT64 ? Tensor.of(list, DType.FLOAT32) : made, 1);
-        }
+        case List<?> list ->
+            new Conversion(Tensor.of(list, hasFloats(list) ? DType.FLOAT32 : listType(list)), 1);
         default -> null;
       };
     } catch (RuntimeException e) {
       return null; // a list of something else than numbers
     }
+  }
+
+  private static DType listType(List<?> list) {
+    return list.isEmpty() ? DType.FLOAT32 : Tensor.of(list).dtype();
+  }
+
+  /** In Python a list of integers and floats is one of floats. */
+  private static boolean hasFloats(List<?> list) {
+    return list.stream()
+        .anyMatch(item -> item instanceof Double || (item instanceof List<?> l && hasFloats(l)));
   }
 
   private static @Nullable Conversion list(@Nullable Object value, Type declared) {

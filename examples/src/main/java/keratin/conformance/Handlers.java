@@ -25,7 +25,8 @@ final class Handlers {
           Map.entry("regularizer", ObjectCases::regularizer),
           Map.entry("schedule", OptimizerCases::schedule),
           Map.entry("tape_semantics", TapeCases::semantics),
-          Map.entry("tf_op", OpCases::tensorflow));
+          Map.entry("tf_op", OpCases::tensorflow),
+          Map.entry("util", new UtilCases()));
 
   private Handlers() {}
 
