@@ -16,6 +16,8 @@ final class Handlers {
           Map.entry("layer", new LayerCases()),
           Map.entry("loss", LossCases::loss),
           Map.entry("loss_fn", LossCases::function),
+          Map.entry("metric", MetricCases::metric),
+          Map.entry("metric_fn", MetricCases::function),
           Map.entry("names", TableCases::names),
           Map.entry("op", OpCases::keras),
           Map.entry("optimizer", OptimizerCases::optimizer),

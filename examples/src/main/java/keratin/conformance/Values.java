@@ -88,12 +88,16 @@ final class Values {
   /** The options of an object; a NumPy scalar among them is a number. */
   static Map<String, @Nullable Object> config(JsonNode node) {
     Map<String, @Nullable Object> config = map(node);
-    config.replaceAll(
-        (name, value) ->
-            value instanceof Tensor t && t.rank() == 0 && t.dtype().isNumeric()
-                ? (Object) t.doubleValue()
-                : value);
+    config.replaceAll((name, value) -> scalar(value));
     return config;
+  }
+
+  private static @Nullable Object scalar(@Nullable Object value) {
+    return switch (value) {
+      case Tensor t when t.rank() == 0 && t.dtype().isNumeric() -> t.doubleValue();
+      case List<?> list -> list.stream().map(Values::scalar).toList();
+      case null, default -> value;
+    };
   }
 
   /** The items of an array. */
