@@ -18,6 +18,7 @@ import keratin.tensor.CrossEntropyGrad;
 import keratin.tensor.Cumulate;
 import keratin.tensor.DType;
 import keratin.tensor.DropoutOp;
+import keratin.tensor.EinsumOp;
 import keratin.tensor.Fill;
 import keratin.tensor.Gather;
 import keratin.tensor.Ints;
@@ -85,6 +86,7 @@ final class OpSamples {
     products(table);
     parts(table);
     fused(table);
+    sums(table);
     draws(table);
     return table;
   }
@@ -727,6 +729,45 @@ final class OpSamples {
         "real(0)");
   }
 
+  private static void sums(List<OpSample> table) {
+    row(table, new EinsumOp("ij,jk->ik"), in(MATRIX, FACTOR), "real(2, 2) -1.55 -5.99 1.93 -3.49");
+    row(
+        table,
+        new EinsumOp("...ij,kj->...ki"),
+        in(
+            "real(2, 2, 3) -0.6 -0.3142857143 -0.02857142857 -0.4571428571 "
+                + "-0.1714285714 0.1142857143 0.2571428571 0.5428571429 0.8285714286 0.4 "
+                + "0.6857142857 0.9714285714",
+            "real(2, 3) 1.5 -2 0.7 3 0.2 -1.1"),
+        "real(2, 2, 2) -0.2914285714 -0.2628571428 -1.831428571 -1.531428571 "
+            + "-0.1200000001 -0.09142857142 -0.03142857158 0.2685714286");
+    row(table, new EinsumOp("bij,bij->b"), in(CUBE, CUBE), "real(2) 0.7110204081 2.62122449");
+    row(
+        table,
+        new EinsumOp("ij,ij,ij->j"),
+        in(MATRIX, MATRIX, MATRIX),
+        "real(3) 30.375 -7.992 -0.988");
+    row(
+        table,
+        new EinsumOp("ijk->kj"),
+        in(CUBE),
+        "real(2, 3) -0.3428571429 0.2285714286 0.8 -0.0571428571 0.5142857143 " + "1.085714286");
+    row(
+        table,
+        new EinsumOp("i,j"),
+        in("real(3) 1.5 -2 0.7", "real(3) 0.4 0.9 -0.5"),
+        "real(3, 3) 0.6 1.35 -0.75 -0.8 -1.8 1 0.28 0.63 -0.35");
+    row(
+        table,
+        new EinsumOp("...j,...jk->...k"),
+        in(
+            "real(2, 3) 1.5 -2 0.7 3 0.2 -1.1",
+            "real(2, 3, 2) 0.4 -1.2 0.9 2.2 -0.5 0.3 0.4 -1.2 0.9 2.2 -0.5 0.3"),
+        "real(2, 2) -1.55 -5.99 1.93 -3.49");
+    row(table, new EinsumOp("ii->i"), in("real(2, 2) 1 2 3 4.5"), "real(2) 1 4.5");
+    row(table, new EinsumOp("ij,jk->ik"), in("real(0, 3)", FACTOR), "real(0, 2)");
+  }
+
   /** What is drawn is compared with TensorFlow's numbers in keratin.random's tests. */
   private static void draws(List<OpSample> table) {
     List<Array> seed = in("int64(2) 7 11");
@@ -899,6 +940,10 @@ final class OpSamples {
             new Affine(null),
             in(reals, "real(4, 5)", "real(5)"),
             "matmul: a (2, 3) has inner dimension 3 but b (4, 5) has 4"),
+        new Wrong(
+            new EinsumOp("ij,jk->ik"),
+            in(reals, "real(4, 5)"),
+            "einsum \"ij,jk->ik\": j is 3 in operand 0 but 4 in operand 1."),
         new Wrong(
             new AdamUpdate(0.1, 0.9, 0.999, 1e-7, 1, false),
             in(reals, reals, reals),
