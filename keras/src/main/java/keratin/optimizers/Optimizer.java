@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import keratin.memory.Memory;
 import keratin.optimizers.schedules.LearningRateSchedule;
 import keratin.tensor.DType;
@@ -231,8 +232,16 @@ public abstract class Optimizer extends OptimizerOptions {
     if (average != null) {
       average.follow(count / accumulationSteps(), emaOverwriteFrequency.get());
     }
+    changed.forEach(Optimizer::constrain);
     start().assign(Tensor.full(DType.INT64, count + 1));
     return null;
+  }
+
+  private static void constrain(Variable variable) {
+    UnaryOperator<Tensor> constraint = variable.constraint();
+    if (constraint != null) {
+      variable.assign(constraint.apply(variable));
+    }
   }
 
   private void update(List<Tensor> gradients, List<Variable> changed) {

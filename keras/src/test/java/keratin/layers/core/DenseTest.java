@@ -12,6 +12,7 @@ import keratin.config.Names;
 import keratin.facts.Facts;
 import keratin.initializers.Constant;
 import keratin.layers.LayerContract;
+import keratin.optimizers.SGD;
 import keratin.regularizers.L2;
 import keratin.tensor.DType;
 import keratin.tensor.DTypeException;
@@ -198,5 +199,15 @@ class DenseTest {
     Dense named = new Dense(1).name("out");
     assertSame(named, named.activation("relu"));
     assertEquals("out", named.name());
+  }
+
+  @Test
+  void constraintsHoldAfterEveryStepOfAnOptimizer() {
+    Dense dense = new Dense(1).kernelInitializer("ones").kernelConstraint("non_neg");
+    Tensor x = Tensor.of(new float[][] {{1, -1}});
+    dense.of(x);
+    new SGD(5).apply(List.of(x.transpose(), Tensor.of(new float[] {1})), dense.weights());
+    Facts.assertClose(Tensor.of(new float[][] {{0}, {6}}), dense.kernel().value(), 0, 0);
+    Facts.assertClose(Tensor.of(new float[] {-5}), dense.bias().value(), 0, 0);
   }
 }
