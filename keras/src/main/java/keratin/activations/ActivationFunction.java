@@ -1,12 +1,17 @@
 package keratin.activations;
 
+import java.io.Serializable;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
 import org.jspecify.annotations.Nullable;
 
-/** A function from tensors to tensors of the same shape: {@code Activations::relu}, a lambda. */
+/**
+ * A function from tensors to tensors of the same shape: {@code Activations::relu}, a lambda.
+ *
+ * <p>Serializable only so that {@link Activations#get} can ask a method reference for its name.
+ */
 @FunctionalInterface
-public interface ActivationFunction {
+public interface ActivationFunction extends Serializable {
   /** The activated tensor. */
   Tensor call(Tensor x);
 

@@ -1,8 +1,11 @@
 package keratin.activations;
 
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keratin.config.Names;
 import keratin.config.Near;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
@@ -87,12 +90,38 @@ final class KnownActivations {
   static ActivationFunction get(@Nullable Object source) {
     return switch (source) {
       case null -> find("linear");
-      case ActivationFunction activation -> activation;
+      case Named named -> named;
+      case ActivationFunction function -> named(function);
       case String name -> find(name);
       case Map<?, ?> map when map.get("config") instanceof String name -> find(name);
       default ->
           throw new IllegalArgumentException(
               "%s is not an activation or the name of one.".formatted(source));
     };
+  }
+
+  /** The entry that {@code Activations::relu} means; any other function as it is. */
+  private static synchronized ActivationFunction named(ActivationFunction function) {
+    String name = methodName(function);
+    ActivationFunction known = name == null ? null : KNOWN.get(name);
+    return known == null ? function : known;
+  }
+
+  /**
+   * The name of the method of {@link Activations} that a method reference stands for, in snake
+   * case; null for other functions. What the compiler writes for serialization knows it.
+   */
+  private static @Nullable String methodName(ActivationFunction function) {
+    try {
+      Method replace = function.getClass().getDeclaredMethod("writeReplace");
+      replace.setAccessible(true);
+      return replace.invoke(function) instanceof SerializedLambda lambda
+              && lambda.getImplClass().equals(Activations.class.getName().replace('.', '/'))
+          ? Names.snakeCase(lambda.getImplMethodName())
+          : null;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // A class of the user's own, or a module that lets nobody look: a function without a name.
+      return null;
+    }
   }
 }

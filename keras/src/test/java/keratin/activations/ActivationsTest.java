@@ -124,6 +124,15 @@ class ActivationsTest {
   }
 
   @Test
+  void methodReferencesAreKnownByTheirNames() {
+    assertSame(Activations.get("relu"), Activations.get((ActivationFunction) Activations::relu));
+    assertEquals(
+        "hard_sigmoid", Activations.get((ActivationFunction) Activations::hardSigmoid).name());
+    ActivationFunction other = Tensor::square;
+    assertSame(other, Activations.get(other));
+  }
+
+  @Test
   void unknownNamesShowNearOnes() {
     var error = assertThrows(IllegalArgumentException.class, () -> Activations.get("rellu"));
     assertEquals("Unknown activation \"rellu\". Did you mean relu, celu, elu?", error.getMessage());
