@@ -8,6 +8,7 @@ import keratin.tensor.DType;
 import keratin.tensor.Elements;
 import keratin.tensor.SparseCrossEntropy;
 import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Cross-entropies on logits and their gradients over rows of float32, each row in one visit. */
 final class VectorCrossEntropy {
@@ -135,5 +136,18 @@ final class VectorCrossEntropy {
       FloatRows.store(
           FloatRows.load(y + 4L * i, rest).fma(factor, label.neg()).mul(dy), y + 4L * i, rest);
     }
+  }
+
+  private static @Nullable BinaryLoop sigmoidLoop;
+
+  /** {@code softplus(x) − x · z}, element by element. */
+  static void sigmoid(Tensor logits, Tensor labels, Tensor loss) {
+    BinaryLoop loop = sigmoidLoop;
+    if (loop == null) {
+      FloatBinary function = (x, z) -> FloatMath.softplus(x).sub(x.mul(z));
+      loop = LoopCopy.of(FloatBinaryLoop.class, function);
+      sigmoidLoop = loop;
+    }
+    Pairs.run(loop, logits, labels, loss);
   }
 }

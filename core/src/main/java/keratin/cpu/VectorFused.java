@@ -8,6 +8,7 @@ import keratin.tensor.DType;
 import keratin.tensor.Fused;
 import keratin.tensor.RmspropUpdate;
 import keratin.tensor.SgdUpdate;
+import keratin.tensor.SigmoidCrossEntropy;
 import keratin.tensor.SoftmaxGrad;
 import keratin.tensor.SoftmaxOp;
 import keratin.tensor.SparseCrossEntropy;
@@ -33,6 +34,7 @@ final class VectorFused {
       case CrossEntropyGrad gradient -> true;
       case SparseCrossEntropy loss -> true;
       case SparseCrossEntropyGrad gradient -> true;
+      case SigmoidCrossEntropy loss -> true;
       default -> false;
     };
   }
@@ -51,6 +53,7 @@ final class VectorFused {
       case SparseCrossEntropy loss -> VectorCrossEntropy.sparse(in[0], in[1], out[0]);
       case SparseCrossEntropyGrad gradient ->
           VectorCrossEntropy.sparseGradient(in[0], in[1], in[2], out[0]);
+      case SigmoidCrossEntropy loss -> VectorCrossEntropy.sigmoid(in[0], in[1], out[0]);
       default -> {
         return false;
       }

@@ -14,6 +14,7 @@ import keratin.tensor.Engine;
 import keratin.tensor.RmspropUpdate;
 import keratin.tensor.SgdUpdate;
 import keratin.tensor.Shape;
+import keratin.tensor.SigmoidCrossEntropy;
 import keratin.tensor.SoftmaxGrad;
 import keratin.tensor.SoftmaxOp;
 import keratin.tensor.SparseCrossEntropy;
@@ -46,6 +47,7 @@ class VectorFusedTest {
       compareFused(new SparseCrossEntropy(), 2e-6, x, labels);
       compareFused(new SparseCrossEntropy(), 2e-6, x, labels.cast(DType.INT64));
       compareFused(new SparseCrossEntropyGrad(), 2e-6, x, labels, g);
+      compareFused(new SigmoidCrossEntropy(), 2e-6, x, y);
     }
   }
 
