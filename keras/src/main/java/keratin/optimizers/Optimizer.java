@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Changes weights along their gradients, step by step, and keeps what that needs.
  *
  * <p>A step goes: unscale the gradients, clip them, decay the weights, update every weight, follow
- * the moving average, count the iteration. One's own optimizer needs two methods, or only the
- * second if it keeps nothing between steps:
+ * the moving average, put the weights through their constraints, count the iteration. One's own
+ * optimizer needs two methods, or only the second if it keeps nothing between steps:
  *
  * {@snippet :
  * final class Momentum extends Optimizer {

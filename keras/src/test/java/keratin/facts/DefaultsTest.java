@@ -12,10 +12,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import keratin.config.Configurable;
+import keratin.config.Names;
 import keratin.config.Option;
 import keratin.constraints.Constraints;
 import keratin.initializers.Initializers;
 import keratin.layers.Layers;
+import keratin.losses.Losses;
+import keratin.metrics.Metrics;
+import keratin.optimizers.Optimizers;
+import keratin.optimizers.schedules.Schedules;
 import keratin.regularizers.Regularizers;
 import keratin.testing.Golden;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,21 +34,26 @@ class DefaultsTest {
 
   /** Values for what must be given, so that the other options can be compared. */
   private static final Map<String, Object> REQUIRED =
-      Map.of(
-          "activation",
-          "relu",
-          "dims",
-          List.of(1),
-          "n",
-          2,
-          "rate",
-          0.5,
-          "scale",
-          1.0,
-          "target_shape",
-          List.of(2),
-          "units",
-          3);
+      Map.ofEntries(
+          Map.entry("activation", "relu"),
+          Map.entry("boundaries", List.of(1)),
+          Map.entry("decay_rate", 0.5),
+          Map.entry("decay_steps", 10),
+          Map.entry("dims", List.of(1)),
+          Map.entry("first_decay_steps", 10),
+          Map.entry("initial_learning_rate", 0.1),
+          Map.entry("n", 2),
+          Map.entry("num_classes", 2),
+          Map.entry("precision", 0.5),
+          Map.entry("rate", 0.5),
+          Map.entry("recall", 0.5),
+          Map.entry("scale", 1.0),
+          Map.entry("sensitivity", 0.5),
+          Map.entry("specificity", 0.5),
+          Map.entry("target_class_ids", List.of(0)),
+          Map.entry("target_shape", List.of(2)),
+          Map.entry("units", 3),
+          Map.entry("values", List.of(0.1, 0.01)));
 
   /** Parameters that are not options here. */
   private static final Map<String, Set<String>> ELSEWHERE =
@@ -75,6 +85,29 @@ class DefaultsTest {
   @TestFactory
   Stream<DynamicTest> constraints() {
     return tests("keras.constraints", Constraints.names(), Constraints::get);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> losses() {
+    return tests("keras.losses", Losses.names(), Losses::get);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> metrics() {
+    return tests("keras.metrics", Metrics.names(), Metrics::get);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> optimizers() {
+    return tests("keras.optimizers", Optimizers.names(), Optimizers::get);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> schedules() {
+    return tests(
+        "keras.optimizers.schedules",
+        Schedules.names(),
+        name -> Schedules.get(Map.of("class_name", name)));
   }
 
   private static Stream<DynamicTest> tests(
@@ -117,6 +150,8 @@ class DefaultsTest {
 
   /** The option as the config shows it; numbers by their value. */
   private static Object config(Configurable object, Map<String, ?> given, String key) {
+    // Both objects that are compared get the first automatic name.
+    Names.clear();
     object.options().stream()
         .filter(Option::isRequired)
         .forEach(o -> object.configure(Map.of(o.name(), REQUIRED.get(o.name()))));

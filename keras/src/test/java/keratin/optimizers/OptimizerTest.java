@@ -116,6 +116,13 @@ class OptimizerTest {
   }
 
   @Test
+  void constraintsHoldAfterEveryStep() {
+    Variable w = kernel(1, 1).constraint(Tensor::relu);
+    step(new SGD(1), w, 0.5f, 3);
+    assertThat(w.toFloatArray()).containsExactly(0.5f, 0);
+  }
+
+  @Test
   void namedVariablesDoNotDecay() {
     Variable w = kernel(1);
     Variable bias = new Variable(Tensor.of(new float[] {1}), "bias", true);
