@@ -45,8 +45,12 @@ public final class GlobalRandom {
    *
    * @param seed 0 to 2³² − 1, the range NumPy accepts
    */
-  public static synchronized void setRandomSeed(long seed) {
+  public static void setRandomSeed(long seed) {
     PendingSeeds.settle();
+    reseed(seed);
+  }
+
+  private static synchronized void reseed(long seed) {
     NUMPY.seed(seed);
     PYTHON.seed(seed);
     setTensorflowSeed(seed);
@@ -75,14 +79,24 @@ public final class GlobalRandom {
   }
 
   /** A seed for whoever was given none: {@code random.randint(1, 10⁹)} of Python's generator. */
-  public static synchronized long defaultSeed() {
+  public static long defaultSeed() {
+    // Not under this class' lock: those who settle hold another, and then take this one.
     PendingSeeds.settle();
+    return nextDefaultSeed();
+  }
+
+  private static synchronized long nextDefaultSeed() {
     return PYTHON.randint(1, LARGEST_DEFAULT_SEED);
   }
 
   /** The next seed pair of the generator behind draws without a seed, by Keras' recurrence. */
-  static synchronized long[] nextSeedPair() {
-    long[] now = seedPair == null ? new long[] {defaultSeed(), 0} : seedPair;
+  static long[] nextSeedPair() {
+    PendingSeeds.settle();
+    return advanceSeedPair();
+  }
+
+  private static synchronized long[] advanceSeedPair() {
+    long[] now = seedPair == null ? new long[] {nextDefaultSeed(), 0} : seedPair;
     seedPair = new long[] {(now[0] + 1) * 5387 % 933199, (now[1] + 1) * 5387 % 933199};
     return now;
   }

@@ -3,6 +3,7 @@ package keratin.config;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import keratin.random.PendingSeeds;
 
 /**
  * Automatic names as Keras gives them: the class name in snake case, then {@code _1}, {@code _2}, …
@@ -29,7 +30,11 @@ public final class Names {
   }
 
   /** Starts all counts again, as {@code keras.utils.clear_session()}. */
-  public static synchronized void clear() {
-    COUNTS.clear();
+  public static void clear() {
+    // What was constructed before counts as before.
+    PendingSeeds.settle();
+    synchronized (Names.class) {
+      COUNTS.clear();
+    }
   }
 }

@@ -51,7 +51,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   private final Option<DType> dtype = option("dtype", LayerDType.KIND, DType.FLOAT32);
   private final Option<@Nullable Regularizer> activityRegularizer =
       option("activity_regularizer", Regularizers.KIND.orNull(), null);
-  private final List<Weight> weights = new ArrayList<>();
+  private final LayerWeights weights = new LayerWeights();
   private final List<Layer> sublayers = new ArrayList<>();
   private final List<Layer> madeByBuild = new ArrayList<>();
   private volatile List<Tensor> callLosses = List.of();
@@ -61,11 +61,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   private @Nullable Shape builtShape;
   private boolean isTrainable = true;
 
-  /** A weight with what the training needs to know of it. */
-  private record Weight(
-      Variable variable, @Nullable Regularizer regularizer, boolean isTrainable) {}
-
-  /** A layer that takes its place in the order of default seeds. */
+  /** A layer that takes its place in the order of default seeds and automatic names. */
   protected Layer() {
     PendingSeeds.enlist(this);
   }
@@ -85,6 +81,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   /** Draws the seeds of initializers that were given none; a layer that draws more extends this. */
   @Override
   public void drawSeeds() {
+    settleName();
     options().forEach(Option::drawGiven);
     options().forEach(Option::settle);
   }
@@ -171,7 +168,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     if (ends && expected.dim(-1) != x.dim(-1)) {
       error.advise(
           ("The layer was built for inputs ending in %1$d. Call it with (…, %1$d), or make a new"
-               + " %2$s for this input.")
+                  + " %2$s for this input.")
               .formatted(expected.dim(-1), className()));
     } else if (expected.rank() != x.rank()) {
       error.advise(
@@ -220,7 +217,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     Tensor first = Memory.tidy(() -> initializer.call(shape, variableDtype()));
     Variable variable = new Variable(first, weightName, learned && isTrainable);
     variable.constraint(constraint == null ? null : constraint::call);
-    weights.add(new Weight(variable, regularizer, learned));
+    weights.add(variable, regularizer, learned);
     return variable;
   }
 
@@ -248,9 +245,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     if (!callLosses.isEmpty()) {
       callLosses = List.of();
     }
-    for (Layer layer : sublayers) {
-      layer.forgetLosses();
-    }
+    sublayers.forEach(Layer::forgetLosses);
   }
 
   /** Lets this layer own another: its weights count as this layer's. */
@@ -277,9 +272,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   /** All weights: a layer's own, those that are learned first, then those of its parts. */
   public final List<Variable> weights() {
     List<Variable> all = new ArrayList<>();
-    for (boolean learned : new boolean[] {true, false}) {
-      weights.stream().filter(w -> w.isTrainable == learned).forEach(w -> all.add(w.variable));
-    }
+    weights.collect(all);
     sublayers.forEach(layer -> all.addAll(layer.weights()));
     return all;
   }
@@ -300,14 +293,8 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
 
   private void collect(boolean wanted, boolean allowed, List<Variable> into) {
     boolean on = allowed && isTrainable;
-    for (Weight weight : weights) {
-      if ((on && weight.variable.isTrainable()) == wanted) {
-        into.add(weight.variable);
-      }
-    }
-    for (Layer layer : sublayers) {
-      layer.collect(wanted, on, into);
-    }
+    weights.collect(wanted, on, into);
+    sublayers.forEach(layer -> layer.collect(wanted, on, into));
   }
 
   /**
@@ -328,10 +315,8 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
 
   private void collectPenalties(boolean allowed, List<Tensor> into) {
     boolean on = allowed && isTrainable;
-    for (Weight weight : weights) {
-      if (on && weight.regularizer != null && weight.variable.isTrainable()) {
-        into.add(weight.regularizer.call(weight.variable));
-      }
+    if (on) {
+      weights.collectPenalties(into);
     }
     sublayers.forEach(layer -> layer.collectPenalties(on, into));
   }
@@ -384,6 +369,18 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
       return given;
     }
     if (automaticName == null) {
+      // Those constructed earlier take theirs first.
+      PendingSeeds.settle();
+    }
+    return settleName();
+  }
+
+  private synchronized String settleName() {
+    String given = name.get();
+    if (given != null) {
+      return given;
+    }
+    if (automaticName == null) {
       automaticName = Names.automatic(className());
     }
     return automaticName;
@@ -403,9 +400,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   /** Freezes the weights and those of the parts, or frees them; allowed at any time. */
   public Layer trainable(boolean on) {
     isTrainable = on;
-    for (Weight weight : weights) {
-      weight.variable.trainable(on && weight.isTrainable);
-    }
+    weights.trainable(on);
     sublayers.forEach(layer -> layer.trainable(on));
     return this;
   }

@@ -199,6 +199,9 @@ class DenseTest {
     Dense named = new Dense(1).name("out");
     assertSame(named, named.activation("relu"));
     assertEquals("out", named.name());
+    Dense third = new Dense(1);
+    assertEquals("dense_3", new Dense(1).name(), "names count in the order of construction");
+    assertEquals("dense_2", third.name());
   }
 
   @Test
