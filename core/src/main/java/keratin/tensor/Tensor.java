@@ -582,6 +582,31 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
     return Engine.run(new Slice(Ints.of(begin), Ints.of(size), Ints.of(stride)), this);
   }
 
+  /**
+   * A part, by an index in NumPy's notation: {@code a.get("0:2, ..., ::-1")}, {@code a.get("1,
+   * newaxis")}. Positions take their axis away; what is not named is taken whole.
+   *
+   * @throws IndexException if a position is out of range, or the text is not understood
+   */
+  public Tensor get(String index) {
+    return get(Index.parse(index));
+  }
+
+  /** The element or part at these positions: {@code a.get(0, -1)} is {@code a[0, -1]}. */
+  public Tensor get(int... positions) {
+    return get(Arrays.stream(positions).mapToObj(Index::at).toArray(Index[]::new));
+  }
+
+  /** A part, by an index per axis: {@code a.get(Index.range(0, 2), Index.ELLIPSIS)}. */
+  public Tensor get(Index... indices) {
+    return new Indexing(shape(), indices).of(this);
+  }
+
+  /** A copy with the part at {@code index} replaced by {@code value}, which broadcasts to it. */
+  public Tensor with(String index, Tensor value) {
+    return new Indexing(shape(), Index.parse(index)).replace(this, value);
+  }
+
   /** Slices along an axis, picked by integers. */
   public Tensor gather(Tensor indices, int axis) {
     return Engine.run(new Gather(shape().axis(axis)), this, indices);

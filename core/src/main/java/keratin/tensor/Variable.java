@@ -101,6 +101,11 @@ public final class Variable extends Tensor {
     return this;
   }
 
+  /** Replaces a part: {@code v.assign("0:2, 1", x)} is {@code v[0:2, 1].assign(x)}. */
+  public Variable assign(String index, Tensor part) {
+    return assign(value.with(index, part));
+  }
+
   /** Adds {@code delta} to the value. */
   public Variable assignAdd(Tensor delta) {
     return assign(value.add(delta));

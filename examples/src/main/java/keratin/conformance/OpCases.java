@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import keratin.ops.Linalg;
 import keratin.ops.Nn;
 import keratin.ops.Ops;
 import keratin.tensor.DType;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code keras.ops} and {@code tf.*}: each is the method of the same name in {@code keratin.ops}.
  */
 final class OpCases {
-  private static final JavaCall CALL = new JavaCall(Ops.class, Nn.class);
+  private static final JavaCall CALL = new JavaCall(Ops.class, Nn.class, Linalg.class);
 
   private OpCases() {}
 
