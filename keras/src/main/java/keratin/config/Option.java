@@ -55,7 +55,7 @@ public final class Option<T extends @Nullable Object> {
     resolved = false;
     try {
       attempt(next, source -> check(kind, source));
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       // As if it had not been tried: the owner may still wait for its default seeds.
       given = before;
       isGiven = wasGiven;

@@ -50,10 +50,10 @@ final class BoxTable {
     int[] widths = fit(wanted, total - wanted.length - 1);
     List<String> lines = new ArrayList<>();
     lines.add(rule(widths, "┏━┳┓"));
-    lines.addAll(row(header, widths, "┃"));
+    lines.addAll(row(header, widths, "┃", true));
     lines.add(rule(widths, "┡━╇┩"));
     for (int i = 0; i < rows.size(); i++) {
-      lines.addAll(row(rows.get(i), widths, "│"));
+      lines.addAll(row(rows.get(i), widths, "│", false));
       if (i < rows.size() - 1) {
         lines.add(rule(widths, "├─┼┤"));
       }
@@ -94,7 +94,7 @@ final class BoxTable {
     return line.append(corners.charAt(3)).toString();
   }
 
-  private List<String> row(List<String> cells, int[] widths, String border) {
+  private List<String> row(List<String> cells, int[] widths, String border, boolean atBottom) {
     List<List<String>> columns = new ArrayList<>();
     for (int i = 0; i < widths.length; i++) {
       columns.add(Wrapping.ellipsis(cells.get(i), widths[i] - PADDING));
@@ -105,7 +105,8 @@ final class BoxTable {
       StringBuilder line = new StringBuilder(border);
       for (int i = 0; i < widths.length; i++) {
         List<String> column = columns.get(i);
-        String text = y < column.size() ? column.get(y) : "";
+        int at = atBottom ? y - (height - column.size()) : y;
+        String text = at >= 0 && at < column.size() ? column.get(at) : "";
         line.append(' ').append(justify(text, sides.get(i), widths[i] - PADDING)).append(' ');
         line.append(border);
       }
