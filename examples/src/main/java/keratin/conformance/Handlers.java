@@ -11,6 +11,7 @@ final class Handlers {
           Map.entry("constraint", ObjectCases::constraint),
           Map.entry("dtype_promotion", TableCases::promotion),
           Map.entry("higher_order", TapeCases::higherOrder),
+          Map.entry("indexing", IndexCases::read),
           Map.entry("initializer", ObjectCases::initializer),
           Map.entry("keras_logits", LossCases::keptLogits),
           Map.entry("layer", new LayerCases()),
@@ -28,7 +29,8 @@ final class Handlers {
           Map.entry("schedule", OptimizerCases::schedule),
           Map.entry("tape_semantics", TapeCases::semantics),
           Map.entry("tf_op", OpCases::tensorflow),
-          Map.entry("util", new UtilCases()));
+          Map.entry("util", new UtilCases()),
+          Map.entry("variable_slice_assign", IndexCases::assign));
 
   private Handlers() {}
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import keratin.ops.Linalg;
 import keratin.ops.Nn;
 import keratin.ops.Ops;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpCases {
   private static final JavaCall CALL = new JavaCall(Ops.class, Nn.class, Linalg.class);
+
+  /** The modules whose functions are in {@link Ops} or {@link Nn}. */
+  private static final Set<String> ROOMS =
+      Set.of("keras.ops", "tf", "tf.math", "tf.nn", "tf.linalg", "tf.bitwise");
 
   private OpCases() {}
 
@@ -51,6 +56,9 @@ final class OpCases {
     }
     arguments.putAll(signature.bind(positional, keywords));
     String path = room + "." + function;
+    if (!ROOMS.contains(room)) {
+      throw new Unknown("function " + path);
+    }
     if (path.equals("tf.matmul")
         && value(arguments, "a") instanceof Tensor a
         && value(arguments, "b") instanceof Tensor b
@@ -107,6 +115,30 @@ final class OpCases {
           arguments.put("axis", given(0));
         }
       }
+      case "keras.ops.arange" -> {
+        if (value(arguments, "stop") == null) {
+          arguments.put("stop", given(value(arguments, "start")));
+          arguments.put("start", given(0));
+        }
+        if (value(arguments, "step") == null) {
+          arguments.put("step", given(1));
+        }
+      }
+      case "keras.ops.eye", "keras.ops.tri" -> {
+        if (value(arguments, "M") == null) {
+          arguments.put("M", given(value(arguments, "N")));
+        }
+        floats(arguments);
+      }
+      case "keras.ops.one_hot" -> floats(arguments);
+      case "keras.ops.pad", "tf.pad" -> {
+        // One parameter or the other: a number to fill with, or how to take the edge.
+        if ("constant".equalsIgnoreCase(String.valueOf(value(arguments, "mode")))) {
+          arguments.remove("mode");
+        } else {
+          arguments.remove("constant_values");
+        }
+      }
       case "keras.ops.array", "tf.constant" -> {
         // Python's floats are float32 there, Java's doubles float64 here.
         String name = arguments.keySet().iterator().next();
@@ -126,6 +158,12 @@ final class OpCases {
         }
       }
       default -> {}
+    }
+  }
+
+  private static void floats(Map<String, Signature.Argument> arguments) {
+    if (value(arguments, "dtype") == null) {
+      arguments.put("dtype", new Signature.Argument("float32", false));
     }
   }
 
