@@ -81,6 +81,8 @@ public final class SparseCategoricalCrossentropy
     if (ignored == null) {
       return ofClasses(labels, yPred);
     }
+    // An unsigned dtype cannot say −1, which is what padding mostly is.
+    labels = labels.cast(DType.INT64);
     Tensor valid = labels.notEqual(ignored);
     Tensor classes = Tensor.where(valid, labels, labels.zerosLike());
     Tensor rows = Tensor.where(valid.expandDims(-1), yPred, yPred.zerosLike());
