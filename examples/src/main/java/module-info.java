@@ -4,6 +4,7 @@ module keratin.examples {
   requires info.picocli;
   requires tools.jackson.databind;
   requires xchart;
+  requires java.desktop;
   requires static org.jspecify;
 
   opens keratin.examples to

@@ -8,8 +8,12 @@ module keratin {
 
   exports keratin.activations;
   exports keratin.config;
+  exports keratin.callbacks;
   exports keratin.constraints;
+  exports keratin.data;
   exports keratin.datasets;
+  exports keratin.models;
+  exports keratin.training;
   exports keratin.initializers;
   exports keratin.layers;
   exports keratin.layers.activations;

@@ -49,6 +49,11 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
+  public String description() {
+    return "%d threads; %s".formatted(Pool.threads(), Tier.reason());
+  }
+
+  @Override
   public Allocator allocator() {
     return Memory.host();
   }

@@ -11,6 +11,9 @@ public interface Backend {
   /** The device's name. */
   Device device();
 
+  /** What runs the ops here, and why that and nothing faster: a sentence for people. */
+  String description();
+
   /** The owner of the device's memory. */
   Allocator allocator();
 

@@ -9,7 +9,13 @@ import picocli.CommandLine.HelpCommand;
     name = "keratin",
     description = "Keras for the JVM.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelpCommand.class, ConformanceCommand.class, Version.class})
+    subcommands = {
+      HelpCommand.class,
+      Quickstart.class,
+      Doctor.class,
+      ConformanceCommand.class,
+      Version.class
+    })
 public final class Main {
   private Main() {}
 

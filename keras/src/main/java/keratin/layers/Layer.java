@@ -103,8 +103,8 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     return text.toString();
   }
 
-  /** Where an error happened; a container answers with its own part of the path. */
-  protected String place() {
+  /** What an error says of this layer; null if its parts have said it. */
+  protected @Nullable String place() {
     return LayerErrors.title(this);
   }
 
@@ -127,7 +127,8 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
           : Training.calling(training, () -> runFirst(input, training));
     } catch (TensorException e) {
       advise(e, x.shape());
-      throw e.within(place());
+      String where = place();
+      throw where == null ? e : e.within(where);
     }
   }
 
@@ -355,6 +356,11 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   /** True once the weights exist. */
   public final boolean isBuilt() {
     return built;
+  }
+
+  /** Lets a container that has changed be built again. */
+  protected final void reopen() {
+    built = false;
   }
 
   /** The input shape the layer was built for. */

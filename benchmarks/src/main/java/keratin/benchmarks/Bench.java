@@ -1,0 +1,71 @@
+package keratin.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import keratin.config.Near;
+
+/**
+ * Times a training step: {@code ./keratin bench W1} prints {@code keratin W1 median_ms p10 p90};
+ * with {@code --peers} other libraries run the same workload in the same call and ratios follow.
+ */
+public final class Bench {
+  private static final int WARM_UP = 300;
+  private static final int MEASURED = 400;
+
+  private Bench() {}
+
+  /** Runs the workload named first. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(Arrays.asList(args));
+    boolean peers = words.remove("--peers");
+    if (words.isEmpty()) {
+      System.err.println("bench: which workload? One of " + Workload.names());
+      System.exit(2);
+    }
+    String name = words.removeFirst();
+    if (name.equals("soak")) {
+      Soak.run(words.isEmpty() ? 10_000 : Integer.parseInt(words.getFirst()));
+      return;
+    }
+    if (!Workload.names().contains(name)) {
+      System.err.println(
+          Near.text("bench: unknown workload \"" + name + "\".", name, Workload.names()));
+      System.exit(2);
+    }
+    if (peers) {
+      Path script = Path.of(System.getenv("KERATIN_HOME"), "benchmarks", "peers", "run.sh");
+      List<String> command = new ArrayList<>(List.of(script.toString(), name));
+      command.addAll(words);
+      System.exit(new ProcessBuilder(command).inheritIO().start().waitFor());
+    }
+    System.out.println(line(name, measure(Workload.named(name))));
+  }
+
+  private static double[] measure(Runnable step) {
+    for (int i = 0; i < WARM_UP; i++) {
+      step.run();
+    }
+    double[] milliseconds = new double[MEASURED];
+    for (int i = 0; i < MEASURED; i++) {
+      long start = System.nanoTime();
+      step.run();
+      milliseconds[i] = (System.nanoTime() - start) * 1e-6;
+    }
+    Arrays.sort(milliseconds);
+    return milliseconds;
+  }
+
+  private static String line(String name, double[] sorted) {
+    return String.format(
+        Locale.ROOT,
+        "keratin %s %.3f %.3f %.3f",
+        name,
+        sorted[sorted.length / 2],
+        sorted[sorted.length / 10],
+        sorted[sorted.length * 9 / 10]);
+  }
+}

@@ -1,0 +1,54 @@
+package keratin.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import keratin.layers.core.Dense;
+import keratin.layers.core.Input;
+import keratin.layers.regularization.Dropout;
+import keratin.models.Sequential;
+import keratin.optimizers.Adam;
+import keratin.random.RandomOps;
+import keratin.random.Seed;
+import keratin.tensor.DType;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+
+/** The workloads that are compared with other libraries, each as one training step. */
+final class Workload {
+  private static final int BATCH = 128;
+  private static final Map<String, Supplier<Runnable>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("W1", Workload::mlp);
+  }
+
+  private Workload() {}
+
+  static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /** A step of the workload, its model and data made. */
+  static Runnable named(String name) {
+    return ALL.get(name).get();
+  }
+
+  /** W1: MLP 784-256-256-10, ReLU, dropout 0.45, softmax cross-entropy, Adam, batch 128. */
+  private static Runnable mlp() {
+    RandomOps.setRandomSeed(1);
+    Sequential model =
+        new Sequential(
+            new Input(784),
+            new Dense(256).activation("relu"),
+            new Dropout(0.45),
+            new Dense(256).activation("relu"),
+            new Dropout(0.45),
+            new Dense(10).activation("softmax"));
+    model.compile(new Adam(1e-3), "sparse_categorical_crossentropy");
+    Tensor x = RandomOps.uniform(Shape.of(BATCH, 784), Seed.of(1));
+    Tensor y = RandomOps.randint(Shape.of(BATCH), 0, 10, DType.INT32, Seed.of(2));
+    return () -> model.trainOnBatch(x, y);
+  }
+}

@@ -1,0 +1,29 @@
+package keratin.training;
+
+import java.util.Iterator;
+import keratin.data.Dataset;
+import keratin.data.Element;
+
+/** Training data as batches, begun anew for every pass. */
+interface Batches {
+  /** Steps of a pass, or −1 if nobody knows. */
+  long steps();
+
+  /** The batches of one pass. */
+  Iterator<Element> pass();
+
+  /** The batches that a dataset brings. */
+  static Batches of(Dataset dataset) {
+    return new Batches() {
+      @Override
+      public long steps() {
+        return Math.max(-1, dataset.cardinality());
+      }
+
+      @Override
+      public Iterator<Element> pass() {
+        return dataset.iterator();
+      }
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package keratin.training;
+
+import java.util.Iterator;
+import keratin.data.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out the steps of epochs. With a fixed number of steps an epoch goes on where the last one
+ * stopped; data that run out end the epoch, and the next one begins anew.
+ */
+final class EpochSteps {
+  private static final System.Logger LOG = System.getLogger("keratin.training");
+
+  private final Batches data;
+  private final @Nullable Integer stepsPerEpoch;
+  private @Nullable Iterator<Element> current;
+  private int step;
+
+  EpochSteps(Batches data, @Nullable Integer stepsPerEpoch) {
+    this.data = data;
+    this.stepsPerEpoch = stepsPerEpoch;
+  }
+
+  /** Steps of an epoch, or −1 if nobody knows. */
+  long steps() {
+    return stepsPerEpoch == null ? data.steps() : stepsPerEpoch;
+  }
+
+  void beginEpoch() {
+    step = 0;
+    if (stepsPerEpoch == null) {
+      current = data.pass();
+    }
+  }
+
+  /** True if the epoch has another step. */
+  boolean hasNext() {
+    Iterator<Element> batches = current;
+    if (batches == null) {
+      batches = data.pass();
+      current = batches;
+    }
+    if (stepsPerEpoch != null && step == stepsPerEpoch) {
+      return false;
+    }
+    if (batches.hasNext()) {
+      return true;
+    }
+    if (stepsPerEpoch != null) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Your input ran out of data; interrupting training. Make sure that your dataset can"
+              + " generate at least steps_per_epoch * epochs batches. You may need to use the"
+              + " .repeat() function when building your dataset.");
+      current = null;
+    }
+    return false;
+  }
+
+  Element next() {
+    Iterator<Element> batches = current;
+    if (batches == null) {
+      throw new IllegalStateException("next() before hasNext()");
+    }
+    step++;
+    return batches.next();
+  }
+}

@@ -1,0 +1,54 @@
+package keratin.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import keratin.callbacks.Callback;
+import keratin.callbacks.CallbackList;
+import keratin.callbacks.ProgbarLogger;
+import keratin.data.Element;
+import org.jspecify.annotations.Nullable;
+
+/** A pass over data without training. */
+final class Evaluation {
+  private final Trainer model;
+  private final EpochSteps steps;
+
+  Evaluation(Trainer model, Batches data, @Nullable Integer count) {
+    this.model = model;
+    this.steps = new EpochSteps(data, count);
+  }
+
+  Map<String, Double> run(int verbose, List<Callback> users) {
+    List<Callback> all = new ArrayList<>(users);
+    if (verbose > 0) {
+      all.add(new ProgbarLogger(verbose, 1, steps.steps()));
+    }
+    CallbackList callbacks = new CallbackList(all);
+    callbacks.setModel(model);
+    return run(callbacks);
+  }
+
+  Map<String, Double> run(CallbackList callbacks) {
+    callbacks.onTestBegin();
+    model.resetMetrics();
+    steps.beginEpoch();
+    Map<String, Double> logs = new TreeMap<>();
+    for (int step = 0; steps.hasNext(); step++) {
+      Element batch = steps.next();
+      if (step == 0) {
+        model.prepare(batch.x());
+      }
+      callbacks.onTestBatchBegin(step);
+      logs = model.testOn(batch);
+      batch.release("the end of its evaluation step");
+      callbacks.onTestBatchEnd(step, logs);
+    }
+    if (logs.isEmpty()) {
+      throw new IllegalArgumentException("evaluate: the dataset gave no batch at all.");
+    }
+    callbacks.onTestEnd(logs);
+    return logs;
+  }
+}

@@ -1,0 +1,51 @@
+package keratin.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import keratin.callbacks.Callback;
+import keratin.callbacks.CallbackList;
+import keratin.callbacks.ProgbarLogger;
+import keratin.data.Element;
+import keratin.ops.Ops;
+import keratin.tensor.Tensor;
+
+/** The outputs of a model for all of the data. */
+final class Prediction {
+  private final Trainer model;
+  private final EpochSteps steps;
+  private final CallbackList callbacks;
+
+  Prediction(Trainer model, Batches data, Evaluate how) {
+    this.model = model;
+    this.steps = new EpochSteps(data, how.steps());
+    List<Callback> all = new ArrayList<>(how.callbacks());
+    if (how.verbose() > 0) {
+      all.add(new ProgbarLogger(how.verbose(), 1, steps.steps()));
+    }
+    this.callbacks = new CallbackList(all);
+    callbacks.setModel(model);
+  }
+
+  Tensor run() {
+    List<Tensor> outputs = new ArrayList<>();
+    callbacks.onPredictBegin();
+    steps.beginEpoch();
+    for (int step = 0; steps.hasNext(); step++) {
+      Element batch = steps.next();
+      callbacks.onPredictBatchBegin(step);
+      outputs.add(model.predictOn(batch.x()));
+      batch.release("the end of its prediction step");
+      callbacks.onPredictBatchEnd(step);
+    }
+    if (outputs.isEmpty()) {
+      throw new IllegalArgumentException("predict: the dataset gave no batch at all.");
+    }
+    callbacks.onPredictEnd();
+    if (outputs.size() == 1) {
+      return outputs.getFirst();
+    }
+    Tensor all = Ops.concat(0, outputs.toArray(new Tensor[0]));
+    outputs.forEach(t -> t.release("predict, which had copied it into its result"));
+    return all;
+  }
+}
