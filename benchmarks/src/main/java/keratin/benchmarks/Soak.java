@@ -8,8 +8,8 @@ import keratin.memory.Memory;
 import keratin.memory.MemoryStatistics;
 
 /**
- * Trains for ten thousand steps and prints what the process holds on the way: {@code ./keratin bench
- * soak [STEPS]}. Fails if live tensors or the resident size grow after the first tenth.
+ * Trains for ten thousand steps and prints what the process holds on the way: {@code ./keratin
+ * bench soak [STEPS]}. Fails if live tensors or the resident size grow after the first tenth.
  */
 final class Soak {
   private static final int LINES = 10;
@@ -60,9 +60,7 @@ final class Soak {
   }
 
   private static String collector() {
-    return java.lang.management.ManagementFactory.getGarbageCollectorMXBeans()
-        .getFirst()
-        .getName();
+    return java.lang.management.ManagementFactory.getGarbageCollectorMXBeans().getFirst().getName();
   }
 
   private static long residentKilobytes() throws IOException {

@@ -28,6 +28,11 @@ public final class SecondDevice implements Backend {
   }
 
   @Override
+  public String description() {
+    return "a second device for tests";
+  }
+
+  @Override
   public Allocator allocator() {
     return cpu().allocator();
   }

@@ -135,8 +135,7 @@ final class Coverage implements Callable<Integer> {
     return camel.toString();
   }
 
-  private static boolean contains(
-      Map<String, Set<String>> names, List<String> rooms, String name) {
+  private static boolean contains(Map<String, Set<String>> names, List<String> rooms, String name) {
     return rooms.stream().anyMatch(room -> names.getOrDefault(room, Set.of()).contains(name));
   }
 

@@ -90,7 +90,7 @@ final class Quickstart implements Callable<Integer> {
         model.evaluate(xTest, images.yTest(), new Evaluate().batchSize(1000).verbose(0));
     System.out.printf(
         "%nTest accuracy on %s: %.2f %% (loss %.4f)%n",
-        source, 100 * test.get("accuracy"), test.get("loss"));
+        source, 100 * test.getOrDefault("accuracy", 0.0), test.getOrDefault("loss", 0.0));
     draw(model, history, images, xTest);
     return 0;
   }
@@ -109,7 +109,8 @@ final class Quickstart implements Callable<Integer> {
         throw e;
       }
       System.out.println("MNIST is not here, so the program draws digits of its own.");
-      System.out.println(e.getMessage().indent(2));
+      System.out.println(e.getMessage());
+      System.out.println();
       source = "drawn digits (made by this program, not MNIST)";
       return Datasets.digits();
     }

@@ -55,7 +55,7 @@ final class ArrayBatches implements Batches {
 
   @Override
   public long steps() {
-    return (rows + batchSize - 1) / batchSize;
+    return Math.ceilDiv(rows, batchSize);
   }
 
   @Override

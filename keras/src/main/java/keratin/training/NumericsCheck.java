@@ -17,11 +17,12 @@ final class NumericsCheck {
   }
 
   void check(int epoch, int step, Map<String, Double> logs) {
-    if (!wanted || Double.isFinite(logs.getOrDefault("loss", 0.0))) {
+    double loss = logs.getOrDefault("loss", 0.0);
+    if (!wanted || Double.isFinite(loss)) {
       return;
     }
     wanted = false;
-    LOG.log(System.Logger.Level.WARNING, text(epoch, step, logs.get("loss")));
+    LOG.log(System.Logger.Level.WARNING, text(epoch, step, loss));
   }
 
   private String text(int epoch, int step, double loss) {

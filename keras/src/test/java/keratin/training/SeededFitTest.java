@@ -132,13 +132,19 @@ final class SeededFitTest {
   }
 
   private static int batchSize(JsonNode recorded) {
-    return recorded.get("fit").has("batch_size") ? recorded.get("fit").get("batch_size").asInt() : 32;
+    return recorded.get("fit").has("batch_size")
+        ? recorded.get("fit").get("batch_size").asInt()
+        : 32;
   }
 
   private static Fit options(JsonNode recorded) {
     JsonNode fit = recorded.get("fit");
     Fit options =
-        new Fit().epochs(fit.get("epochs").asInt()).shuffle(false).verbose(0).batchSize(batchSize(recorded));
+        new Fit()
+            .epochs(fit.get("epochs").asInt())
+            .shuffle(false)
+            .verbose(0)
+            .batchSize(batchSize(recorded));
     if (fit.has("validation_split")) {
       options = options.validationSplit(fit.get("validation_split").asDouble());
     }
