@@ -3,6 +3,7 @@ package keratin.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import keratin.layers.core.Dense;
 import keratin.layers.core.Input;
@@ -32,7 +33,7 @@ final class Workload {
 
   /** A step of the workload, its model and data made. */
   static Runnable named(String name) {
-    return ALL.get(name).get();
+    return Objects.requireNonNull(ALL.get(name), name).get();
   }
 
   /** W1: MLP 784-256-256-10, ReLU, dropout 0.45, softmax cross-entropy, Adam, batch 128. */
