@@ -68,8 +68,7 @@ class TensorTest {
     assertThat(Tensor.of(3.9f).intValue()).isEqualTo(3);
     assertThat(Tensor.of(new float[] {2.5f}).floatValue()).isEqualTo(2.5f);
     assertThat(Tensor.of(1).booleanValue()).isTrue();
-    assertThat(Tensor.of(new int[] {1, 256}).toByteArray())
-        .containsExactly(1, 0, 0, 0, 0, 1, 0, 0);
+    assertThat(Tensor.of(new int[] {1, 256}).toByteArray()).containsExactly(1, 0, 0, 0, 0, 1, 0, 0);
     assertThat((float[][]) Tensor.full(DType.FLOAT32, 0, 0, 3).numpy()).isEmpty();
   }
 
@@ -86,8 +85,7 @@ class TensorTest {
     w.assignAdd(Tensor.of(new float[] {1, 1})).assignSub(Tensor.of(new float[] {2, 0}));
     assertThat(w.toFloatArray()).containsExactly(2, 5);
     assertThat(w.trainable(false).isTrainable()).isFalse();
-    assertThat(w)
-        .hasToString("<Variable path=w, shape=(2,), dtype=float32, value=[2. 5.]>");
+    assertThat(w).hasToString("<Variable path=w, shape=(2,), dtype=float32, value=[2. 5.]>");
     w.assign(w);
     assertThat(w.toFloatArray()).containsExactly(2, 5);
     w.assign(w.reshape(2));

@@ -55,7 +55,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   private final List<Layer> sublayers = new ArrayList<>();
   private final List<Layer> madeByBuild = new ArrayList<>();
   private volatile List<Tensor> callLosses = List.of();
-  private @Nullable String automaticName;
+  private @Nullable String chosenName;
   private boolean built;
   private boolean building;
   private @Nullable Shape builtShape;
@@ -370,11 +370,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
 
   /** The name: given, or the class name in snake case with a number. */
   public final String name() {
-    String given = name.get();
-    if (given != null) {
-      return given;
-    }
-    if (automaticName == null) {
+    if (chosenName == null) {
       // Those constructed earlier take theirs first.
       PendingSeeds.settle();
     }
@@ -382,19 +378,16 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   }
 
   private synchronized String settleName() {
-    String given = name.get();
-    if (given != null) {
-      return given;
+    if (chosenName == null) {
+      String given = name.get();
+      chosenName = given == null ? Names.automatic(className()) : given;
     }
-    if (automaticName == null) {
-      automaticName = Names.automatic(className());
-    }
-    return automaticName;
+    return chosenName;
   }
 
-  /** Sets the name. */
+  /** Sets the name; allowed at any time. */
   public Layer name(String text) {
-    name.set(text);
+    chosenName = text;
     return this;
   }
 

@@ -61,7 +61,7 @@ final class SeededFitTest {
       checkWeights(id + ": initial weights", model, recorded.get("initial_weights"), 1e-6);
     }
 
-    Data data = data(recorded);
+    Data data = data(recorded, recorded.get("rows").asInt());
     History history = model.fit(data.x, data.y, options(recorded));
 
     Map<String, List<Double>> expected = new HashMap<>();
@@ -161,13 +161,17 @@ final class SeededFitTest {
           .forEach(e -> weights.put(Integer.valueOf(e.getKey()), e.getValue().asDouble()));
       options = options.classWeight(weights);
     }
-    if (fit.has("sample_weight")) {
+    if (fit.path("sample_weights").asBoolean(false)) {
       int rows = recorded.get("rows").asInt();
       float[] weights = new float[rows];
       for (int row = 0; row < rows; row++) {
         weights[row] = (float) (h(row, 31) / 1000.0 + 0.5);
       }
       options = options.sampleWeight(Tensor.of(weights, Shape.of(rows)));
+    }
+    if (fit.has("validation_rows")) {
+      Data held = data(recorded, fit.get("validation_rows").asInt());
+      options = options.validationData(held.x, held.y);
     }
     return options;
   }
@@ -179,8 +183,7 @@ final class SeededFitTest {
   }
 
   /** The data of the recording, made from whole numbers by its formula. */
-  private static Data data(JsonNode recorded) {
-    int rows = recorded.get("rows").asInt();
+  private static Data data(JsonNode recorded, int rows) {
     int width = recorded.get("width").asInt();
     int classes = recorded.get("classes").asInt();
     float[] x = new float[rows * width];
