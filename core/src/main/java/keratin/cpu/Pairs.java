@@ -44,10 +44,26 @@ final class Pairs {
           });
       return;
     }
+    boolean both = rows.runs(0) && rows.runs(1);
+    boolean evenly = rows.isEven() && rows.runs(0);
     Pool.parallel(
         rows.count(),
         rows.grain(GRAIN),
         (from, end) -> {
+          if (evenly) {
+            long stepA = rows.step(0) * width;
+            long stepB = rows.step(1) * width;
+            long stepY = inner * outWidth;
+            long left = p + from * stepA;
+            long right = q + from * stepB;
+            long to = r + from * stepY;
+            if (both) {
+              loop.rows(left, stepA, right, stepB, to, stepY, end - from, inner);
+            } else {
+              loop.columns(left, stepA, right, stepB, to, stepY, end - from, inner);
+            }
+            return;
+          }
           for (long i = from; i < end; i++) {
             long left = p + rows.offset(0, i) * width;
             long right = q + rows.offset(1, i) * width;

@@ -94,6 +94,16 @@ final class Rows {
     return dims.length == 0 ? 0 : offset + rest * stride[0];
   }
 
+  /** True if every operand's rows begin at equal distances: {@link #step}. */
+  boolean isEven() {
+    return dims.length == 1;
+  }
+
+  /** The distance between the beginnings of operand {@code k}'s rows, in elements. */
+  long step(int k) {
+    return strides[k][0];
+  }
+
   /** Rows that together have at least {@code elements} elements. */
   long grain(long elements) {
     return Math.max(1, elements / Math.max(1, inner));

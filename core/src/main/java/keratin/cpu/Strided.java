@@ -61,23 +61,19 @@ final class Strided {
     if (near >= 0) {
       readTiles(from, to, near);
     } else {
-      rows((contiguous, other) -> row(other, strides[last], contiguous, 1), to, from);
+      rows(true, to, from);
     }
   }
 
   /** Writes the contiguous tensor at {@code from} to places around {@code to}. */
   void write(long from, long to) {
-    long stride = strides[rank - 1];
-    rows((contiguous, other) -> row(contiguous, 1, other, stride), from, to);
+    rows(false, from, to);
   }
 
-  private interface Row {
-    void copy(long contiguous, long other);
-  }
-
-  /** Every row of the last axis. */
-  private void rows(Row row, long contiguous, long other) {
+  /** Every row of the last axis, into the contiguous tensor or out of it. */
+  private void rows(boolean reads, long contiguous, long other) {
     long inner = dims[rank - 1];
+    long stride = strides[rank - 1];
     long count = size(0, rank - 1);
     if (inner == 0) {
       return;
@@ -87,7 +83,13 @@ final class Strided {
         Math.max(1, GRAIN_BYTES / (inner * width)),
         (from, to) -> {
           for (long i = from; i < to; i++) {
-            row.copy(contiguous + i * inner * width, other + offset(i, rank - 2, -1) * width);
+            long here = contiguous + i * inner * width;
+            long there = other + offset(i, rank - 2, -1) * width;
+            if (reads) {
+              row(there, stride, here, 1);
+            } else {
+              row(here, 1, there, stride);
+            }
           }
         });
   }
@@ -153,6 +155,13 @@ final class Strided {
   /** {@code n} times the element at {@code from}, one after the other. */
   static void repeat(long from, long to, long n, int width) {
     if (n == 0) {
+      return;
+    }
+    if (width == 4 && n <= 64) {
+      int value = Raw.getInt(from);
+      for (int i = 0; i < (int) n; i++) {
+        Raw.setInt(to + 4L * i, value);
+      }
       return;
     }
     Raw.copy(from, to, width);
