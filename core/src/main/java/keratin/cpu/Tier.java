@@ -3,10 +3,12 @@ package keratin.cpu;
 import java.util.Locale;
 
 /**
- * Which kernels this process uses: the fastest kind that works here, chosen once.
+ * Which kernels this process uses, chosen once: the Vector API where it is there, else plain Java.
  *
  * <p>{@code -Dkeratin.tier=scalar|vector|onednn} forces one; if it is not available, the next lower
- * one is used and {@link #reason} says why. A missing tier costs speed only.
+ * one is used and {@link #reason} says why. A missing tier costs speed only. oneDNN is used only
+ * when asked for: its products do not survive the signals of a profiler
+ * (docs/decisions/005-signals.md).
  */
 enum Tier {
   /** Plain Java, the oracle of the tests. */
@@ -20,6 +22,11 @@ enum Tier {
 
   private static final boolean VECTOR_MODULE =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  private static final String NO_VECTOR =
+      "scalar kernels (start java with --add-modules jdk.incubator.vector for fast ones)";
+  private static final String ONEDNN_WARNING =
+      ": asked for by -Dkeratin.tier=onednn; its products corrupt memory if a profiler interrupts"
+          + " them";
   private static final Choice CHOICE = choose(System.getProperty("keratin.tier", ""));
 
   /** The highest tier in use. */
@@ -43,10 +50,7 @@ enum Tier {
   }
 
   private static Choice choose(String wanted) {
-    String vector =
-        VECTOR_MODULE
-            ? "vector kernels"
-            : "scalar kernels for the rest (start java with --add-modules jdk.incubator.vector)";
+    String vector = VECTOR_MODULE ? "vector kernels" : NO_VECTOR;
     switch (wanted.toLowerCase(Locale.ROOT)) {
       case "scalar" -> {
         return new Choice(SCALAR, "scalar kernels: asked for by -Dkeratin.tier=scalar");
@@ -55,17 +59,13 @@ enum Tier {
         return new Choice(
             VECTOR_MODULE ? VECTOR : SCALAR, vector + ": asked for by -Dkeratin.tier=vector");
       }
+      case "onednn" -> {
+        return OneDnn.available()
+            ? new Choice(ONEDNN, OneDnn.reason() + " and " + vector + ONEDNN_WARNING)
+            : new Choice(VECTOR_MODULE ? VECTOR : SCALAR, vector + "; " + OneDnn.reason());
+      }
       default -> {
-        String processor = System.getProperty("os.arch", "");
-        boolean generated = processor.equals("amd64") || processor.equals("x86_64");
-        if (!generated && VECTOR_MODULE && !wanted.equalsIgnoreCase("onednn")) {
-          // dnnl_sgemm generates code for x86 only; elsewhere it is a portable loop.
-          return new Choice(VECTOR, vector + "; oneDNN has no fast products for " + processor);
-        }
-        if (OneDnn.available()) {
-          return new Choice(ONEDNN, OneDnn.reason() + " and " + vector);
-        }
-        return new Choice(VECTOR_MODULE ? VECTOR : SCALAR, vector + "; " + OneDnn.reason());
+        return VECTOR_MODULE ? new Choice(VECTOR, vector) : new Choice(SCALAR, NO_VECTOR);
       }
     }
   }
