@@ -269,11 +269,11 @@ abstract class Arrangement extends Creation {
     return pad(x, paddings, 0);
   }
 
-  /** With {@code {before, after}} elements of {@code value} more on every axis. */
-  public static Tensor pad(Tensor x, int[][] paddings, double value) {
+  /** With {@code {before, after}} elements of {@code constantValues} more on every axis. */
+  public static Tensor pad(Tensor x, int[][] paddings, double constantValues) {
     int[] before = Arrays.stream(paddings).mapToInt(p -> p[0]).toArray();
     int[] after = Arrays.stream(paddings).mapToInt(p -> p[1]).toArray();
-    return Engine.run(new Pad(Ints.of(before), Ints.of(after), value), x);
+    return Engine.run(new Pad(Ints.of(before), Ints.of(after), constantValues), x);
   }
 
   /**
@@ -307,11 +307,6 @@ abstract class Arrangement extends Creation {
     Tensor front = flip(x.slice(axis, skip, before), axis);
     Tensor back = flip(x.slice(axis, length - skip - after, after), axis);
     return before == 0 && after == 0 ? x : concat(axis, front, x, back);
-  }
-
-  /** Slices along an axis, picked by integers. */
-  public static Tensor take(Tensor x, Tensor indices, int axis) {
-    return x.gather(indices, axis);
   }
 
   /**
@@ -350,5 +345,79 @@ abstract class Arrangement extends Creation {
 
   private static Tensor below(Tensor x, int k) {
     return Engine.beside(x, () -> tri(x.shape().dim(-2), x.shape().dim(-1), k).cast(DType.BOOL));
+  }
+
+  /** Tensors side by side: along axis 1, vectors along axis 0. */
+  public static Tensor hstack(List<? extends Tensor> tensors) {
+    return concat(tensors.getFirst().rank() < 2 ? 0 : 1, tensors);
+  }
+
+  /** Tensors above each other: vectors as rows, others along axis 0. */
+  public static Tensor vstack(List<? extends Tensor> tensors) {
+    return concat(0, tensors.stream().map(t -> t.rank() < 2 ? t.reshape(1, -1) : t).toList());
+  }
+
+  /** Tensors behind each other along axis 2. */
+  public static Tensor dstack(List<? extends Tensor> tensors) {
+    return concat(
+        2,
+        tensors.stream()
+            .map(t -> t.rank() < 2 ? t.reshape(1, -1, 1) : t.rank() == 2 ? t.expandDims(2) : t)
+            .toList());
+  }
+
+  /** Left and right exchanged: the order along axis 1 reversed. */
+  public static Tensor fliplr(Tensor x) {
+    return flip(x, 1);
+  }
+
+  /** Up and down exchanged: the order along axis 0 reversed. */
+  public static Tensor flipud(Tensor x) {
+    return flip(x, 0);
+  }
+
+  /** {@code k} quarter turns, from the first axis towards the second. */
+  public static Tensor rot90(Tensor x, int k, int axis1, int axis2) {
+    return switch (Math.floorMod(k, 4)) {
+      case 0 -> x;
+      case 1 -> flip(swapaxes(x, axis1, axis2), axis1);
+      case 2 -> flip(x, axis1, axis2);
+      default -> swapaxes(flip(x, axis1), axis1, axis2);
+    };
+  }
+
+  /** The k-th diagonal of two axes, as the last axis. */
+  public static Tensor diagonal(Tensor x, int offset, int axis1, int axis2) {
+    Tensor last = moveaxis(moveaxis(x, axis1, -1), axis2 > axis1 ? axis2 - 1 : axis2, -1);
+    int rows = last.shape().dim(-2);
+    int columns = last.shape().dim(-1);
+    int row = Math.max(0, -offset);
+    int column = Math.max(0, offset);
+    int length = Math.max(0, Math.min(rows - row, columns - column));
+    int[] at = new int[length];
+    Arrays.setAll(at, i -> (row + i) * columns + column + i);
+    Tensor indices = Engine.beside(x, () -> Tensor.of(at, Shape.of(length)));
+    Shape outer = last.shape().slice(0, x.rank() - 2);
+    return last.reshape(outer.append(rows * columns)).gather(indices, -1);
+  }
+
+  /** The matrix with a vector on its k-th diagonal, or the k-th diagonal of a matrix. */
+  public static Tensor diag(Tensor x, int k) {
+    if (x.rank() == 2) {
+      return diagonal(x, k, 0, 1);
+    }
+    if (x.rank() != 1) {
+      throw new ShapeException(
+          "diag: x must be a vector or a matrix, but its shape is %s.".formatted(x.shape()));
+    }
+    int n = x.shape().dim(0) + Math.abs(k);
+    Tensor padded = pad(x, new int[][] {{Math.max(k, 0), Math.max(-k, 0)}});
+    Tensor here = Engine.beside(x, () -> eye(n, n, k, DType.BOOL));
+    return Tensor.where(here, padded.broadcastTo(Shape.of(n, n)), padded.zerosLike());
+  }
+
+  /** The matrix with the raveled elements on its k-th diagonal. */
+  public static Tensor diagflat(Tensor x, int k) {
+    return diag(x.reshape(-1), k);
   }
 }

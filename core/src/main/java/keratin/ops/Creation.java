@@ -173,6 +173,53 @@ abstract class Creation {
     return range(n).add(k).expandDims(1).equal(range(m)).cast(dtype);
   }
 
+  /** {@code num} powers of {@code base}, the exponents at equal distances; float32. */
+  public static Tensor logspace(double start, double stop, int num, boolean endpoint, double base) {
+    Tensor exponents = linspace(start, stop, num, endpoint, DType.FLOAT64);
+    return exponents.mul(Math.log(base)).exp().cast(DType.FLOAT32);
+  }
+
+  /** {@code num} numbers from start to stop with equal ratios; float32. */
+  public static Tensor geomspace(double start, double stop, int num, boolean endpoint) {
+    double sign = Math.signum(start);
+    Tensor exponents =
+        linspace(Math.log(start * sign), Math.log(stop * sign), num, endpoint, DType.FLOAT64);
+    return exponents.exp().mul(sign).cast(DType.FLOAT32);
+  }
+
+  /** The Hann window, {@code 0.5 − 0.5·cos(2πi/(n−1))}; float32. */
+  public static Tensor hanning(int n) {
+    return window(n, 0.5, -0.5, 0);
+  }
+
+  /** The Hamming window, {@code 0.54 − 0.46·cos(2πi/(n−1))}; float32. */
+  public static Tensor hamming(int n) {
+    return window(n, 0.54, -0.46, 0);
+  }
+
+  /** The Blackman window, {@code 0.42 − 0.5·cos(2πi/(n−1)) + 0.08·cos(4πi/(n−1))}; float32. */
+  public static Tensor blackman(int n) {
+    return window(n, 0.42, -0.5, 0.08);
+  }
+
+  private static Tensor window(int n, double constant, double once, double twice) {
+    double[] data = new double[n];
+    Arrays.setAll(
+        data,
+        i -> {
+          double phase = n == 1 ? Math.PI : 2 * Math.PI * i / (n - 1);
+          return constant + once * Math.cos(phase) + twice * Math.cos(2 * phase);
+        });
+    return Tensor.of(data, Shape.of(n)).cast(DType.FLOAT32);
+  }
+
+  /** The triangular window of Bartlett, 0 at both ends; float32. */
+  public static Tensor bartlett(int n) {
+    double[] data = new double[n];
+    Arrays.setAll(data, i -> n == 1 ? 1 : 1 - Math.abs(2.0 * i / (n - 1) - 1));
+    return Tensor.of(data, Shape.of(n)).cast(DType.FLOAT32);
+  }
+
   /** Ones on and below the k-th diagonal, {@code (n, m)}, float32. */
   public static Tensor tri(int n, int m, int k) {
     return range(n).add(k).expandDims(1).greaterEqual(range(m)).cast(DType.FLOAT32);
@@ -187,6 +234,11 @@ abstract class Creation {
   }
 
   /** As {@link #oneHot(Tensor, int)}, the new axis at {@code axis}. */
+  public static Tensor oneHot(Tensor indices, int depth, int axis) {
+    return oneHot(indices, depth, axis, DType.FLOAT32);
+  }
+
+  /** As {@link #oneHot(Tensor, int)}, the new axis at {@code axis}, in a dtype. */
   public static Tensor oneHot(Tensor indices, int depth, int axis, DType dtype) {
     int at = axis < 0 ? axis + indices.rank() + 1 : axis;
     int[] dims = new int[indices.rank() + 1];

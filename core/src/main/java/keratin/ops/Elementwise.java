@@ -201,15 +201,6 @@ abstract class Elementwise extends Arrangement {
     return x.apply(Unary.BITWISE_NOT);
   }
 
-  /** Rounded to {@code decimals} places, halves to even; negative places round tens, hundreds. */
-  public static Tensor round(Tensor x, int decimals) {
-    if (decimals == 0 || decimals > 0 && !x.dtype().isFloating()) {
-      return round(x);
-    }
-    double scale = Math.pow(10, Math.abs(decimals));
-    return decimals > 0 ? round(x.mul(scale)).div(scale) : round(x.div(scale)).mul(scale);
-  }
-
   /** {@code a + b}, element by element. */
   public static Tensor add(Tensor a, Tensor b) {
     return a.apply(Binary.ADD, b);
@@ -391,30 +382,6 @@ abstract class Elementwise extends Arrangement {
   /** True where exactly one is true; what is not bool counts as true if it is not zero. */
   public static Tensor logicalXor(Tensor a, Tensor b) {
     return a.cast(DType.BOOL).logicalXor(b.cast(DType.BOOL));
-  }
-
-  /** {@code (a − b)²}, element by element. */
-  public static Tensor squaredDifference(Tensor a, Tensor b) {
-    return a.sub(b).square();
-  }
-
-  /** {@code a / b}, and 0 where b is 0; no nan in the gradient either. */
-  public static Tensor divideNoNan(Tensor a, Tensor b) {
-    Tensor zero = b.equal(0);
-    Tensor quotient = a.div(Tensor.where(zero, b.onesLike(), b));
-    return Tensor.where(zero, quotient.zerosLike(), quotient);
-  }
-
-  /** {@code ln(eᵃ + eᵇ)} without overflow, element by element. */
-  public static Tensor logaddexp(Tensor a, Tensor b) {
-    Tensor difference = a.sub(b);
-    // Two equal infinities have no difference, but a sum.
-    return Tensor.where(difference.isNan(), a.add(b), b.add(difference.softplus()));
-  }
-
-  /** {@code √(a² + b²)}, element by element. */
-  public static Tensor hypot(Tensor a, Tensor b) {
-    return a.square().add(b.square()).sqrt();
   }
 
   /** x between two bounds: {@code min(max(x, low), high)}. The gradient passes at the bounds. */

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import keratin.tensor.CustomOp;
-import keratin.tensor.DType;
 import keratin.tensor.Engine;
-import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,44 +23,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://keras.io/api/ops/">keras.ops</a>
  */
-public final class Ops extends Reductions {
+public final class Ops extends Statistics {
   private Ops() {}
-
-  // ---- choosing ----
-
-  /** {@code condition ? a : b}, element by element, broadcast. */
-  public static Tensor where(Tensor condition, Tensor a, Tensor b) {
-    return Tensor.where(condition.cast(DType.BOOL), a, b);
-  }
-
-  /**
-   * The positions of what is true, or not zero, in row-major order; int64, {@code (count, rank)}.
-   */
-  public static Tensor where(Tensor condition) {
-    boolean[] flags = condition.toBooleanArray();
-    int rank = condition.rank();
-    List<Long> found = new ArrayList<>();
-    for (int i = 0; i < flags.length; i++) {
-      long rest = i;
-      for (int axis = 0; flags[i] && axis < rank; axis++) {
-        long inner = condition.shape().sizeOf(axis + 1, rank);
-        found.add(rest / inner);
-        rest %= inner;
-      }
-    }
-    int count = 0;
-    for (boolean flag : flags) {
-      count += flag ? 1 : 0;
-    }
-    long[] data = found.stream().mapToLong(i -> i).toArray();
-    return Tensor.of(data, Shape.of(count, rank));
-  }
 
   // ---- products ----
 
-  /** The matrix product over the last two axes; the axes before them broadcast. */
+  /**
+   * The matrix product over the last two axes; the axes before them broadcast. A vector is a row on
+   * the left and a column on the right.
+   */
   public static Tensor matmul(Tensor a, Tensor b) {
-    return a.matmul(b);
+    if (a.rank() > 1 && b.rank() > 1 || a.rank() == 0 || b.rank() == 0) {
+      return a.matmul(b);
+    }
+    Tensor rows = a.rank() == 1 ? a.expandDims(0) : a;
+    Tensor columns = b.rank() == 1 ? b.expandDims(1) : b;
+    Tensor product = b.rank() == 1 ? rows.matmul(columns).squeeze(-1) : rows.matmul(columns);
+    return a.rank() == 1 ? product.squeeze(b.rank() == 1 ? -1 : -2) : product;
   }
 
   // ---- clipping by length ----

@@ -11,7 +11,7 @@ import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 
 /** Many elements to one, over all axes or over those named; running sums and products. */
-abstract class Reductions extends Elementwise {
+abstract class Reductions extends Numbers {
   Reductions() {}
 
   private static Tensor reduce(Reduce.Kind kind, Tensor x, boolean keepDims, int[] axes) {
@@ -164,6 +164,16 @@ abstract class Reductions extends Elementwise {
     return x.argmax(axis);
   }
 
+  /** The index of the largest element along an axis; keepDims keeps it with length 1. */
+  public static Tensor argmax(Tensor x, int axis, boolean keepDims) {
+    return keepDims ? x.argmax(axis).expandDims(x.shape().axis(axis)) : x.argmax(axis);
+  }
+
+  /** The index of the smallest element along an axis; keepDims keeps it with length 1. */
+  public static Tensor argmin(Tensor x, int axis, boolean keepDims) {
+    return keepDims ? x.argmin(axis).expandDims(x.shape().axis(axis)) : x.argmin(axis);
+  }
+
   /** The index of the largest element of the raveled tensor; int32. */
   public static Tensor argmax(Tensor x) {
     return x.reshape(-1).argmax(0);
@@ -222,8 +232,8 @@ abstract class Reductions extends Elementwise {
 
   /**
    * The vector norm {@code (Σ|x|ᵒʳᵈ)^(1/ord)} along one axis, or of all elements if no axis is
-   * given; infinity for the largest. Over two axes the matrix norms 1 (largest column sum) and
-   * infinity (largest row sum).
+   * given; infinity for the largest, −infinity for the smallest, 0 for the number of those that are
+   * not 0. Over two axes the matrix norms 1 (largest column sum) and infinity (largest row sum).
    *
    * @see <a href="https://www.tensorflow.org/api_docs/python/tf/norm">tf.norm</a>
    */
@@ -249,12 +259,16 @@ abstract class Reductions extends Elementwise {
     Tensor a = x.abs();
     if (ord == Double.POSITIVE_INFINITY) {
       return max(a, keepDims, axes);
+    } else if (ord == Double.NEGATIVE_INFINITY) {
+      return min(a, keepDims, axes);
+    } else if (ord == 0) {
+      return sum(x.notEqual(0).cast(x.dtype()), keepDims, axes);
     } else if (ord == 1) {
       return sum(a, keepDims, axes);
     } else if (ord == 2) {
       return sum(x.square(), keepDims, axes).sqrt();
-    } else if (!(ord > 0)) {
-      throw new TensorException("norm: ord must be positive, but is " + ord + ".");
+    } else if (Double.isNaN(ord)) {
+      throw new TensorException("norm: ord must be a number, but is nan.");
     }
     return sum(a.pow(ord), keepDims, axes).pow(1 / ord);
   }
@@ -278,5 +292,10 @@ abstract class Reductions extends Elementwise {
   /** {@code √Σx²} over these axes, or over all: the Frobenius norm of matrices. */
   public static Tensor euclideanNorm(Tensor x, int... axes) {
     return sum(x.square(), axes).sqrt();
+  }
+
+  /** As {@link #euclideanNorm(Tensor, int...)}; keepDims keeps the axes with length 1. */
+  public static Tensor euclideanNorm(Tensor x, boolean keepDims, int... axes) {
+    return sum(x.square(), keepDims, axes).sqrt();
   }
 }

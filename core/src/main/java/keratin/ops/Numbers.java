@@ -1,0 +1,144 @@
+package keratin.ops;
+
+import keratin.tensor.Tensor;
+
+/** Functions of numbers, element by element, that are made of several ops. */
+abstract class Numbers extends Elementwise {
+  Numbers() {}
+
+  /** Rounded to {@code decimals} places, halves to even; negative places round tens, hundreds. */
+  public static Tensor round(Tensor x, int decimals) {
+    if (decimals == 0 || decimals > 0 && !x.dtype().isFloating()) {
+      return round(x);
+    }
+    double scale = Math.pow(10, Math.abs(decimals));
+    Tensor rounded = decimals > 0 ? round(x.mul(scale)).div(scale) : round(x.div(scale)).mul(scale);
+    return rounded.cast(x.dtype());
+  }
+
+  /** {@code (a − b)²}, element by element. */
+  public static Tensor squaredDifference(Tensor a, Tensor b) {
+    return a.sub(b).square();
+  }
+
+  /** {@code a / b}, and 0 where b is 0; no nan in the gradient either. */
+  public static Tensor divideNoNan(Tensor a, Tensor b) {
+    Tensor zero = b.equal(0);
+    Tensor quotient = a.div(Tensor.where(zero, b.onesLike(), b));
+    return Tensor.where(zero, quotient.zerosLike(), quotient);
+  }
+
+  /** {@code ln(eᵃ + eᵇ)} without overflow, element by element. */
+  public static Tensor logaddexp(Tensor a, Tensor b) {
+    Tensor difference = a.sub(b);
+    // Two equal infinities have no difference, but a sum.
+    return Tensor.where(difference.isNan(), a.add(b), b.add(difference.softplus()));
+  }
+
+  /** {@code √(a² + b²)}, element by element. */
+  public static Tensor hypot(Tensor a, Tensor b) {
+    return a.square().add(b.square()).sqrt();
+  }
+
+  /** {@code log₂(2ᵃ + 2ᵇ)} without overflow, element by element. */
+  public static Tensor logaddexp2(Tensor a, Tensor b) {
+    double ln2 = Math.log(2);
+    return logaddexp(a.mul(ln2), b.mul(ln2)).div(ln2);
+  }
+
+  /** {@code x · ln y}, and 0 where x is 0. */
+  public static Tensor xlogy(Tensor x, Tensor y) {
+    Tensor zero = x.equal(0);
+    Tensor safe = Tensor.where(zero, y.onesLike(), y);
+    return Tensor.where(zero, safe.zerosLike(), x.mul(safe.log()));
+  }
+
+  /** {@code a · b}, and 0 where b is 0 even if a is infinite or nan. */
+  public static Tensor multiplyNoNan(Tensor a, Tensor b) {
+    Tensor zero = b.equal(0);
+    Tensor product = Tensor.where(zero, a.zerosLike(), a).mul(b);
+    return Tensor.where(zero, product.zerosLike(), product);
+  }
+
+  /** The remainder with the sign of a, as C's {@code fmod}. */
+  public static Tensor fmod(Tensor a, Tensor b) {
+    Tensor r = a.abs().mod(b.abs());
+    return Tensor.where(a.less(0), r.neg(), r);
+  }
+
+  /** {@code a / b} of integers rounded towards 0, as in C and Java. */
+  public static Tensor truncatediv(Tensor a, Tensor b) {
+    return a.sub(fmod(a, b)).floorDiv(b);
+  }
+
+  /** As {@link #fmod}: TensorFlow's name. */
+  public static Tensor truncatemod(Tensor a, Tensor b) {
+    return fmod(a, b);
+  }
+
+  /** The larger of two; where one is nan, the other. */
+  public static Tensor fmax(Tensor a, Tensor b) {
+    return Tensor.where(a.isNan(), b, Tensor.where(b.isNan(), a, a.maximum(b)));
+  }
+
+  /** The smaller of two; where one is nan, the other. */
+  public static Tensor fmin(Tensor a, Tensor b) {
+    return Tensor.where(a.isNan(), b, Tensor.where(b.isNan(), a, a.minimum(b)));
+  }
+
+  /** 0 below 0, 1 above, and {@code atZero} at 0. */
+  public static Tensor heaviside(Tensor x, Tensor atZero) {
+    Tensor step = x.greater(0).cast(atZero.dtype());
+    return Tensor.where(x.equal(0), atZero, step);
+  }
+
+  /** Degrees to radians. */
+  public static Tensor deg2rad(Tensor x) {
+    return x.mul(Math.PI / 180);
+  }
+
+  /** Radians to degrees. */
+  public static Tensor rad2deg(Tensor x) {
+    return x.mul(180 / Math.PI);
+  }
+
+  /** True where the sign bit is set: for negative numbers and −0. */
+  public static Tensor signbit(Tensor x) {
+    // Only the reciprocal tells −0 from 0.
+    return x.dtype().isFloating()
+        ? x.less(0).logicalOr(x.equal(0).logicalAnd(x.reciprocal().less(0)))
+        : x.less(0);
+  }
+
+  /**
+   * True where {@code |a − b| ≤ atol + rtol·|b|}, or both are the same infinity.
+   *
+   * @param equalNan whether two nan are close
+   */
+  public static Tensor isclose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+    Tensor near = a.sub(b).abs().lessEqual(b.abs().mul(rtol).add(atol));
+    Tensor finite = b.isFinite();
+    Tensor close = near.logicalAnd(finite).logicalOr(a.equal(b));
+    return equalNan ? close.logicalOr(a.isNan().logicalAnd(b.isNan())) : close;
+  }
+
+  /** True if {@link #isclose} is true everywhere. */
+  public static Tensor allclose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+    return isclose(a, b, rtol, atol, equalNan).all();
+  }
+
+  /** True where an element of {@code x} occurs in {@code elements}. */
+  public static Tensor isin(Tensor x, Tensor elements) {
+    return x.expandDims(-1).equal(elements.reshape(-1)).any(-1);
+  }
+
+  /** The cross product of vectors of length 3 in the last axis. */
+  public static Tensor cross(Tensor a, Tensor b) {
+    Tensor first = roll3(a, 1).mul(roll3(b, 2));
+    return first.sub(roll3(a, 2).mul(roll3(b, 1)));
+  }
+
+  private static Tensor roll3(Tensor x, int places) {
+    return roll(x, -places, -1);
+  }
+}
