@@ -17,11 +17,6 @@ import keratin.tensor.Tensor;
 public final class Linalg {
   private Linalg() {}
 
-  /** The matrix product over the last two axes; the axes before them broadcast. */
-  public static Tensor matmul(Tensor a, Tensor b) {
-    return a.matmul(b);
-  }
-
   /** A batch of matrices times a batch of vectors: {@code (…, m, n) · (…, n) → (…, m)}. */
   public static Tensor matvec(Tensor a, Tensor b) {
     return a.matmul(b.expandDims(-1)).squeeze(-1);

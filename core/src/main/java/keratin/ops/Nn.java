@@ -82,8 +82,9 @@ public final class Nn {
   /** {@code x} where it is not negative, else {@code alpha · (eˣ − 1)}. */
   public static Tensor elu(Tensor x, double alpha) {
     // The exponential of large x must not reach the gradient: inf · 0 is nan.
-    Tensor low = x.minimum(0).expm1();
-    return Tensor.where(x.greaterEqual(0), x, alpha == 1 ? low : low.mul(alpha));
+    Tensor y = Tensor.where(x.greaterEqual(0), x, x.minimum(0).expm1());
+    // As in Keras the slope at 0 is 1 for alpha = 1, else alpha.
+    return alpha == 1 ? y : Tensor.where(x.greater(0), y, y.mul(alpha));
   }
 
   /**
@@ -91,7 +92,8 @@ public final class Nn {
    * <i>Self-Normalizing Neural Networks</i>).
    */
   public static Tensor selu(Tensor x) {
-    return elu(x, SELU_ALPHA).mul(SELU_SCALE);
+    Tensor low = x.minimum(0).expm1().mul(SELU_ALPHA);
+    return Tensor.where(x.greaterEqual(0), x, low).mul(SELU_SCALE);
   }
 
   /** {@code max(x, 0) + min(0, alpha · (e^(x/alpha) − 1))}. */
@@ -217,7 +219,8 @@ public final class Nn {
 
   /** {@code x} moved by the threshold towards 0, and 0 where that passes it. */
   public static Tensor softShrink(Tensor x, double threshold) {
-    return x.sub(threshold).maximum(0).add(x.add(threshold).minimum(0));
+    Tensor above = Tensor.where(x.greater(threshold), x.sub(threshold), x.zerosLike());
+    return Tensor.where(x.less(-threshold), x.add(threshold), above);
   }
 
   // ---- distributions over an axis ----
