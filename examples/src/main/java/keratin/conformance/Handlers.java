@@ -10,6 +10,7 @@ final class Handlers {
           Map.entry("activation", new ActivationCases()),
           Map.entry("constraint", ObjectCases::constraint),
           Map.entry("dtype_promotion", TableCases::promotion),
+          Map.entry("fit", new FitCases()),
           Map.entry("higher_order", TapeCases::higherOrder),
           Map.entry("indexing", IndexCases::read),
           Map.entry("initializer", ObjectCases::initializer),
@@ -28,6 +29,7 @@ final class Handlers {
           Map.entry("regularizer", ObjectCases::regularizer),
           Map.entry("schedule", OptimizerCases::schedule),
           Map.entry("tape_semantics", TapeCases::semantics),
+          Map.entry("tf_data", new DataCases()),
           Map.entry("tf_op", OpCases::tensorflow),
           Map.entry("util", new UtilCases()),
           Map.entry("variable_slice_assign", IndexCases::assign));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import keratin.utils.Progbar;
 import keratin.utils.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class ProgbarLogger extends Callback {
   private final int verbose;
   private final int epochs;
   private final Consumer<String> output;
+  private final UnaryOperator<Progbar> settings;
   private long target;
   private long seen;
   private boolean inFit;
@@ -32,10 +34,21 @@ public final class ProgbarLogger extends Callback {
 
   /** A bar that is written to {@code output}. */
   public ProgbarLogger(int verbose, int epochs, long steps, Consumer<String> output) {
+    this(verbose, epochs, steps, output, UnaryOperator.identity());
+  }
+
+  /** A bar that is written to {@code output}, with further settings. */
+  public ProgbarLogger(
+      int verbose,
+      int epochs,
+      long steps,
+      Consumer<String> output,
+      UnaryOperator<Progbar> settings) {
     this.verbose = verbose;
     this.epochs = epochs;
     this.target = steps;
     this.output = output;
+    this.settings = settings;
   }
 
   @Override
@@ -101,13 +114,14 @@ public final class ProgbarLogger extends Callback {
   private void begin() {
     seen = 0;
     Progbar fresh = target < 0 ? new Progbar() : new Progbar(target);
-    bar = fresh.verbose(verbose).statelessMetrics(List.of()).output(output);
+    bar = settings.apply(fresh.verbose(verbose).statelessMetrics(List.of()).output(output));
   }
 
   private void step(int batch, Map<String, Double> logs) {
     seen = batch + 1L;
     if (verbose == 1) {
-      Objects.requireNonNull(bar).update(seen, logs);
+      // Never the last: that comes at the end, with the values of the validation.
+      Objects.requireNonNull(bar).update(seen, logs, false);
     }
   }
 

@@ -86,6 +86,11 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     options().forEach(Option::settle);
   }
 
+  /** True if there is nothing to build: the layer counts as built from the beginning. */
+  protected boolean needsNoBuild() {
+    return false;
+  }
+
   /** True if the mask of the input is also that of the output. */
   protected boolean supportsMasking() {
     return false;
@@ -119,7 +124,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   public final Tensor of(Tensor x, boolean training) {
     try {
       if (!built) {
-        buildFor(withoutBatch(x.shape()));
+        buildFor(buildShape(x.shape()));
       }
       Tensor input = convert(x);
       return Training.isCalling()
@@ -178,8 +183,9 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     }
   }
 
-  private static Shape withoutBatch(Shape shape) {
-    return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
+  /** What the first call builds for: its input's shape, with the batch unknown. */
+  protected Shape buildShape(Shape input) {
+    return input.rank() == 0 ? input : input.with(0, Shape.UNKNOWN);
   }
 
   /** Builds for this input shape, {@code None} in front for the batch. */
@@ -353,9 +359,9 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     return weights().stream().mapToLong(Variable::size).sum();
   }
 
-  /** True once the weights exist. */
+  /** True once the weights exist, or if there will be none. */
   public final boolean isBuilt() {
-    return built;
+    return built || needsNoBuild();
   }
 
   /** Lets a container that has changed be built again. */

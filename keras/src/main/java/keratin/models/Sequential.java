@@ -118,6 +118,12 @@ public final class Sequential extends Model {
     return this;
   }
 
+  /** With the batch: the summary shows what a fixed one gives. */
+  @Override
+  protected Shape buildShape(Shape called) {
+    return called;
+  }
+
   @Override
   protected void build(Shape inputShape) {
     DType dtype = input == null ? DType.FLOAT32 : input.spec().dtype();

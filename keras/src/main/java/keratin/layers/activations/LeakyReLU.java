@@ -40,6 +40,11 @@ public final class LeakyReLU extends Layer {
   }
 
   @Override
+  protected boolean needsNoBuild() {
+    return true;
+  }
+
+  @Override
   protected boolean supportsMasking() {
     return true;
   }

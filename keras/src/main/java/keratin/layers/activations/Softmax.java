@@ -41,6 +41,11 @@ public final class Softmax extends Layer {
   }
 
   @Override
+  protected boolean needsNoBuild() {
+    return true;
+  }
+
+  @Override
   protected boolean supportsMasking() {
     return true;
   }

@@ -16,6 +16,11 @@ public final class Identity extends Layer {
   }
 
   @Override
+  protected boolean needsNoBuild() {
+    return true;
+  }
+
+  @Override
   protected boolean supportsMasking() {
     return true;
   }

@@ -33,6 +33,11 @@ public final class ActivityRegularization extends Layer {
   }
 
   @Override
+  protected boolean needsNoBuild() {
+    return true;
+  }
+
+  @Override
   protected boolean supportsMasking() {
     return true;
   }

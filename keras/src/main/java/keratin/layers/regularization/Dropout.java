@@ -56,6 +56,11 @@ public final class Dropout extends Layer {
   }
 
   @Override
+  protected boolean needsNoBuild() {
+    return true;
+  }
+
+  @Override
   protected boolean supportsMasking() {
     return true;
   }
