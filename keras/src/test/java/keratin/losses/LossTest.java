@@ -71,6 +71,13 @@ class LossTest {
   }
 
   @Test
+  void aFunction() {
+    Loss loss = new LossFunctionWrapper((yTrue, yPred) -> yPred.sub(yTrue).abs(), "distance");
+    assertThat(loss.of(Tensor.of(TRUTH), Tensor.of(PREDICTIONS)).floatValue()).isEqualTo(1.5f);
+    assertThat(loss.name()).isEqualTo("distance");
+  }
+
+  @Test
   void byName() {
     for (String name : new String[] {"mse", "MSE", "mean_squared_error", "MeanSquaredError"}) {
       assertThat(Losses.get(name)).isInstanceOf(MeanSquaredError.class);
