@@ -617,11 +617,17 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
     return dtype == dtype() ? this : Engine.run(new Cast(dtype), this);
   }
 
-  /** A copy on another device. */
+  /** A copy on another device; gradients find their way back. */
   public Tensor to(String device) {
-    Backend target = Engine.backend(Device.of(device));
-    if (target == backend) {
-      return this;
+    Device target = Device.of(device);
+    return Engine.backend(target) == backend ? this : Engine.run(new CopyTo(target), this);
+  }
+
+  Tensor copied(Backend target) {
+    if (dtype() == DType.STRING) {
+      Tensor copy = new Tensor(spec, target);
+      copy.strings = strings();
+      return copy;
     }
     Tensor copy = allocate(spec, target);
     try (Arena arena = Arena.ofConfined()) {

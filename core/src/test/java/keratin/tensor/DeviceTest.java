@@ -58,6 +58,21 @@ class DeviceTest {
   }
 
   @Test
+  void gradientsCrossDevices() {
+    try (var outer = new GradientTape();
+        var inner = new GradientTape()) {
+      outer.watch(here);
+      inner.watch(here);
+      Tensor y = here.mul(2).to("gpu:7").square().to("cpu").mul(here);
+      Tensor slope = inner.gradient(y, here);
+      assertThat(slope.device()).isEqualTo(Device.CPU);
+      assertThat(slope.toFloatArray()).containsExactly(12, 48, 108); // 12x²
+      assertThat(outer.gradient(slope, here).toFloatArray()).containsExactly(24, 48, 72);
+    }
+    assertThat(Tensor.of(new String[] {"a"}).to("gpu:7").toStringArray()).containsExactly("a");
+  }
+
+  @Test
   void newTensorsAreMadeWhereTheProgramSays() {
     Tensor[] made = new Tensor[2];
     Engine.onDevice(
