@@ -34,8 +34,7 @@ class NumbersTest {
   @Test
   void zerosAndNansWhereTheyWouldSpread() {
     assertThat(Ops.xlogy(reals(0, 2), reals(0, Math.E)).toDoubleArray()).containsExactly(0, 2);
-    assertThat(Ops.multiplyNoNan(reals(INF, 3), reals(0, 2)).toDoubleArray())
-        .containsExactly(0, 6);
+    assertThat(Ops.multiplyNoNan(reals(INF, 3), reals(0, 2)).toDoubleArray()).containsExactly(0, 6);
     assertThat(Ops.fmax(reals(NAN, 1), reals(2, NAN)).toDoubleArray()).containsExactly(2, 1);
     assertThat(Ops.fmin(reals(NAN, 1), reals(2, 0)).toDoubleArray()).containsExactly(2, 0);
     assertThat(Ops.heaviside(reals(-1, 0, 1), reals(0.5)).toDoubleArray())
@@ -66,8 +65,7 @@ class NumbersTest {
     assertThat(Ops.rot90(x, -1, 0, 1).toIntArray()).containsExactly(3, 0, 4, 1, 5, 2);
     assertThat(Ops.diagonal(x, 1, 0, 1).toIntArray()).containsExactly(1, 5);
     assertThat(Ops.diagonal(x, -1, 0, 1).toIntArray()).containsExactly(3);
-    assertThat(Ops.diag(ints(1, 2), 1).toIntArray())
-        .containsExactly(0, 1, 0, 0, 0, 2, 0, 0, 0);
+    assertThat(Ops.diag(ints(1, 2), 1).toIntArray()).containsExactly(0, 1, 0, 0, 0, 2, 0, 0, 0);
     assertThat(Ops.diagflat(Tensor.of(new int[][] {{1}, {2}}), 0).toIntArray())
         .containsExactly(1, 0, 0, 2);
     assertThat(Ops.vstack(List.of(ints(1, 2), ints(3, 4))).shape()).isEqualTo(Shape.of(2, 2));
