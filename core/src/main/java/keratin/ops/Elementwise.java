@@ -2,6 +2,7 @@ package keratin.ops;
 
 import keratin.tensor.Binary;
 import keratin.tensor.DType;
+import keratin.tensor.DTypeException;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
 
@@ -11,7 +12,7 @@ abstract class Elementwise extends Arrangement {
 
   /** {@code |x|}, element by element. */
   public static Tensor abs(Tensor x) {
-    return x.apply(Unary.ABS);
+    return x.dtype() == DType.BOOL ? x : x.apply(Unary.ABS);
   }
 
   /** {@code −x}, element by element. */
@@ -21,12 +22,12 @@ abstract class Elementwise extends Arrangement {
 
   /** −1, 0 or 1, element by element. */
   public static Tensor sign(Tensor x) {
-    return x.apply(Unary.SIGN);
+    return numeric("sign", x).apply(Unary.SIGN);
   }
 
-  /** {@code x²}, element by element. */
+  /** {@code x²}, element by element; bool gives int32. */
   public static Tensor square(Tensor x) {
-    return x.apply(Unary.SQUARE);
+    return (x.dtype() == DType.BOOL ? x.cast(DType.INT32) : x).apply(Unary.SQUARE);
   }
 
   /** {@code √x}, element by element. */
@@ -156,19 +157,31 @@ abstract class Elementwise extends Arrangement {
     return x.apply(Unary.ERFC);
   }
 
-  /** The largest integer that is not larger, element by element. */
+  /** The largest integer that is not larger, element by element; integers give float32. */
   public static Tensor floor(Tensor x) {
-    return x.apply(Unary.FLOOR);
+    return floating(x).apply(Unary.FLOOR);
   }
 
-  /** The smallest integer that is not smaller, element by element. */
+  /** The smallest integer that is not smaller, element by element; integers give float32. */
   public static Tensor ceil(Tensor x) {
-    return x.apply(Unary.CEIL);
+    return floating(x).apply(Unary.CEIL);
+  }
+
+  private static Tensor floating(Tensor x) {
+    return x.dtype().isFloating() ? x : x.cast(DType.FLOAT32);
+  }
+
+  private static Tensor numeric(String op, Tensor x) {
+    if (x.dtype() == DType.BOOL) {
+      throw new DTypeException(
+          op + " is not defined for bool. Cast the tensor first: x.cast(DType.INT32)");
+    }
+    return x;
   }
 
   /** The nearest integer, halves to even, element by element. */
   public static Tensor round(Tensor x) {
-    return x.apply(Unary.ROUND);
+    return numeric("round", x).apply(Unary.ROUND);
   }
 
   /** The integer part, element by element. */

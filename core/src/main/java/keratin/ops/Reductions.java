@@ -27,15 +27,25 @@ abstract class Reductions extends Numbers {
     DType type = x.dtype();
     DType reduced =
         switch (kind) {
-          case SUM, PROD -> type == DType.BOOL ? DType.INT32 : type;
+          case SUM, PROD -> widened(type);
           case MEAN -> type.isFloating() ? type : DType.FLOAT32;
           case ANY, ALL -> DType.BOOL;
-          case MAX, MIN -> type;
+          case MAX, MIN -> type == DType.BOOL ? DType.UINT8 : type;
         };
-    return Engine.run(new Reduce(kind, mask, keepDims), x.cast(reduced));
+    Tensor y = Engine.run(new Reduce(kind, mask, keepDims), x.cast(reduced));
+    return type == DType.BOOL && reduced == DType.UINT8 ? y.cast(DType.BOOL) : y;
   }
 
-  /** The sum over these axes, or over all; bool counts as int32. */
+  /** Where sums of small integers go: to 32 bits, as in Keras. */
+  private static DType widened(DType type) {
+    return switch (type) {
+      case BOOL, INT8, INT16 -> DType.INT32;
+      case UINT8, UINT16 -> DType.UINT32;
+      default -> type;
+    };
+  }
+
+  /** The sum over these axes, or over all; bool and small integers give 32 bits. */
   public static Tensor sum(Tensor x, int... axes) {
     return reduce(Reduce.Kind.SUM, x, false, axes);
   }
