@@ -53,15 +53,16 @@ final class Quickstart implements Callable<Integer> {
 
   @Option(
       names = "--seed",
-      defaultValue = "42",
-      description = "seed of all random numbers (${DEFAULT-VALUE})")
-  private long seed;
+      description = "seed of all random numbers; every run differs if not given")
+  private @Nullable Long seed;
 
   private String source = "";
 
   @Override
   public Integer call() throws Exception {
-    RandomOps.setRandomSeed(seed);
+    if (seed != null) {
+      RandomOps.setRandomSeed(seed);
+    }
     ImageData images = load();
     System.out.printf(
         "Training on %s: %,d images to learn from, %,d to test on.%n%n",
