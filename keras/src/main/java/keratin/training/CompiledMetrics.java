@@ -75,7 +75,7 @@ final class CompiledMetrics {
     Map<String, Double> results = new TreeMap<>();
     if (reported != null) {
       for (Reported r : reported) {
-        results.put(r.key, r.metric.result().doubleValue());
+        results.put(r.key, r.metric.value());
       }
     }
     return results;

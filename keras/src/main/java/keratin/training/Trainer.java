@@ -60,10 +60,15 @@ public abstract class Trainer extends Layer implements TrainedModel {
   /** Says what to train with. */
   public void compile(Compile with) {
     optimizer = Optimizers.get(with.optimizer());
-    loss = with.loss() == null ? null : Losses.get(with.loss());
+    // "crossentropy" means what the shapes say, and is chosen at the first batch.
+    loss = with.loss() == null || isCrossentropy(with.loss()) ? null : Losses.get(with.loss());
     metrics = new CompiledMetrics(with);
     plan = with;
     trained = null;
+  }
+
+  private static boolean isCrossentropy(Object source) {
+    return source.equals("crossentropy") || source.equals("ce");
   }
 
   private Compile plan(String caller) {
@@ -105,7 +110,7 @@ public abstract class Trainer extends Layer implements TrainedModel {
     try (GradientTape tape = new GradientTape()) {
       Tensor yPred = of(x, true);
       Tensor total = computeLoss(y, yPred, weight);
-      List<@Nullable Tensor> gradients = tape.gradient(total, variables);
+      List<@Nullable Tensor> gradients = tape.gradient(optimizer().scaleLoss(total), variables);
       optimizer().apply(gradients, variables);
       lossMean.update(total, x.shape().dim(0));
       Objects.requireNonNull(metrics).update(y, yPred, weight);
@@ -130,11 +135,15 @@ public abstract class Trainer extends Layer implements TrainedModel {
 
   /** The loss that is minimised: the compiled one and the penalties of all layers. */
   protected Tensor computeLoss(Tensor y, Tensor yPred, @Nullable Tensor sampleWeight) {
-    double counted = plan("a loss is computed").lossWeight();
+    Compile compiled = plan("a loss is computed");
     Tensor total = null;
+    Object named = compiled.loss();
+    if (loss == null && named != null) {
+      loss = Losses.get(named, y.shape(), yPred.shape());
+    }
     if (loss != null) {
       total = loss.of(y, yPred, sampleWeight);
-      total = counted == 1 ? total : total.mul(counted);
+      total = compiled.lossWeight() == 1 ? total : total.mul(compiled.lossWeight());
     }
     for (Tensor penalty : losses()) {
       total = total == null ? penalty : total.add(penalty);
