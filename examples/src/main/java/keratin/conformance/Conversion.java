@@ -31,6 +31,11 @@ record Conversion(@Nullable Object value, int cost) {
           ? null
           : wanted == int[].class ? new Conversion(new int[0], 0) : new Conversion(null, 0);
     }
+    if (wanted.isPrimitive() && value instanceof Tensor t && t.rank() == 0) {
+      Object number = t.dtype().isInteger() ? (Object) t.intValue() : (Object) t.doubleValue();
+      Conversion converted = t.dtype().isNumeric() ? of(number, type) : null;
+      return converted == null ? null : new Conversion(converted.value(), 1);
+    }
     if (wanted == int.class || wanted == Integer.class) {
       return value instanceof Integer ? new Conversion(value, 0) : null;
     }

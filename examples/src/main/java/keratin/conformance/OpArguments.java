@@ -1,0 +1,141 @@
+package keratin.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Arguments of Keras' and TensorFlow's ops as the methods here take them. */
+final class OpArguments {
+  private OpArguments() {}
+
+  /** Where a parameter means something else here. */
+  static void adapt(String path, Map<String, Signature.Argument> arguments) {
+    switch (path) {
+      case "keras.ops.split" -> {
+        // Keras gives the indices at which to cut, Ops.split the lengths.
+        if (value(arguments, "indices_or_sections") instanceof List<?> indices
+            && value(arguments, "x") instanceof Tensor x
+            && value(arguments, "axis") instanceof Integer axis) {
+          arguments.put("indices_or_sections", given(lengths(indices, x.shape().dim(axis))));
+        }
+      }
+      case "keras.ops.norm", "tf.norm" -> {
+        Object order = value(arguments, "ord");
+        if (order == null || order.equals("euclidean")) {
+          arguments.put("ord", given(2.0));
+        }
+      }
+      case "keras.ops.cumsum", "keras.ops.cumprod", "keras.ops.take" -> {
+        // Without an axis all elements are one row.
+        if (value(arguments, "axis") == null && value(arguments, "x") instanceof Tensor x) {
+          arguments.put("x", given(x.reshape(-1)));
+          arguments.put("axis", given(0));
+        }
+      }
+      case "keras.ops.rot90" -> {
+        if (value(arguments, "axes") instanceof List<?> axes && axes.size() == 2) {
+          arguments.remove("axes");
+          arguments.put("axis1", given(axes.get(0)));
+          arguments.put("axis2", given(axes.get(1)));
+        }
+      }
+      case "keras.ops.tensordot", "tf.tensordot" -> {
+        if (value(arguments, "axes") instanceof List<?> axes && axes.size() == 2) {
+          arguments.remove("axes");
+          arguments.put("axes_a", given(axes.get(0)));
+          arguments.put("axes_b", given(axes.get(1)));
+        }
+      }
+      case "tf.sort", "tf.argsort" -> {
+        boolean descending = "DESCENDING".equals(value(arguments, "direction"));
+        arguments.remove("direction");
+        arguments.remove("stable"); // always
+        arguments.put("descending", new Signature.Argument(descending, descending));
+      }
+      case "keras.ops.top_k", "tf.math.top_k", "keras.ops.segment_sum", "keras.ops.segment_max" ->
+          // Here top_k always sorts, and segments need not be sorted.
+          arguments.remove("sorted");
+      case "keras.ops.isin" -> arguments.remove("assume_unique");
+      case "keras.ops.take_along_axis" -> {
+        if (value(arguments, "axis") == null
+            && value(arguments, "x") instanceof Tensor x
+            && value(arguments, "indices") instanceof Tensor indices) {
+          arguments.put("x", given(x.reshape(-1)));
+          arguments.put("indices", given(indices.reshape(-1)));
+          arguments.put("axis", given(0));
+        }
+      }
+      case "keras.ops.arange" -> {
+        if (value(arguments, "stop") == null) {
+          arguments.put("stop", given(value(arguments, "start")));
+          arguments.put("start", given(0));
+        }
+        if (value(arguments, "step") == null) {
+          arguments.put("step", given(1));
+        }
+      }
+      case "keras.ops.eye", "keras.ops.tri" -> {
+        if (value(arguments, "M") == null) {
+          arguments.put("M", given(value(arguments, "N")));
+        }
+        floats(arguments);
+      }
+      case "keras.ops.one_hot" -> floats(arguments);
+      case "keras.ops.pad", "tf.pad" -> {
+        // One parameter or the other: a number to fill with, or how to take the edge.
+        if ("constant".equalsIgnoreCase(String.valueOf(value(arguments, "mode")))) {
+          arguments.remove("mode");
+        } else {
+          arguments.remove("constant_values");
+        }
+      }
+      case "keras.ops.array", "tf.constant" -> {
+        // Python's floats are float32 there, Java's doubles float64 here.
+        String name = arguments.keySet().iterator().next();
+        Object value = value(arguments, name);
+        Conversion tensor = value == null ? null : Conversion.tensor(value);
+        if (tensor != null) {
+          arguments.put(name, given(tensor.value()));
+        }
+      }
+      case "tf.argmax", "tf.argmin", "tf.math.argmax", "tf.math.argmin" -> {
+        if (value(arguments, "axis") == null) {
+          arguments.put("axis", given(0));
+        }
+        Signature.Argument type = arguments.get("output_type");
+        if (type != null) {
+          arguments.put("output_type", new Signature.Argument(type.value(), false));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void floats(Map<String, Signature.Argument> arguments) {
+    if (value(arguments, "dtype") == null) {
+      arguments.put("dtype", new Signature.Argument("float32", false));
+    }
+  }
+
+  static @Nullable Object value(Map<String, Signature.Argument> arguments, String name) {
+    Signature.Argument argument = arguments.get(name);
+    return argument == null ? null : argument.value();
+  }
+
+  private static Signature.Argument given(@Nullable Object value) {
+    return new Signature.Argument(value, true);
+  }
+
+  private static List<Integer> lengths(List<?> indices, int total) {
+    List<Integer> lengths = new ArrayList<>();
+    int from = 0;
+    for (Object index : indices) {
+      lengths.add((Integer) index - from);
+      from = (Integer) index;
+    }
+    lengths.add(total - from);
+    return lengths;
+  }
+}
