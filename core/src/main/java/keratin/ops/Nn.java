@@ -13,11 +13,12 @@ import keratin.tensor.SparseCrossEntropy;
 import keratin.tensor.Tensor;
 
 /**
- * What neural networks are made of: activation functions, and cross-entropies from logits.
+ * What neural networks are made of: convolutions, pooling, activation functions, and
+ * cross-entropies from logits.
  *
  * @see <a href="https://keras.io/api/ops/nn/">keras.ops, nn</a>
  */
-public final class Nn {
+public final class Nn extends Convolutions {
   private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
   private static final double SELU_SCALE = 1.0507009873554804934193349852946;
 
