@@ -12,10 +12,10 @@ final class FloatBiasLoop implements BiasLoop {
   private static final int LANES = SPECIES.length();
 
   @Override
-  public void run(long y, long bias, long rows, int n) {
+  public void run(long y, long bias, long rows, int n, long stride) {
     int whole = n - n % LANES;
     for (long row = 0; row < rows; row++) {
-      long to = y + 4 * row * n;
+      long to = y + row * stride;
       for (int i = 0; i < whole; i += LANES) {
         FloatVector v = FloatRows.load(to + 4L * i).add(FloatRows.load(bias + 4L * i));
         FloatRows.store(F.apply(v), to + 4L * i);

@@ -17,21 +17,21 @@ final class Gemm {
    * Where the cut goes (docs/decisions/002-gemm.md): oneDNN reaches its full speed with blocks of 8
    * to 32 rows when B is not transposed; a transposed B is repacked by every block of rows, so it
    * is cut by columns, or into tall blocks if there are few columns. With an epilogue the cut is
-   * always by rows: the rows must be complete.
+   * always by rows.
    */
 
-  /** What happens to finished rows while they are still in the cache, on the same thread. */
+  /** What happens to finished elements while they are still in the cache, on the same thread. */
   @FunctionalInterface
   interface Epilogue {
-    /** The rows {@code from <= i < to} of C are final. */
-    void rows(long from, long to);
+    /** The elements {@code row <= i < rowEnd}, {@code column <= j < columnEnd} of C are final. */
+    void block(long row, long rowEnd, long column, long columnEnd);
   }
 
   // Multiplications below which a plain loop beats the call of a kernel.
   private static final long TINY = 256;
   // Multiplications worth a piece of their own: 2 to 5 us; handing it over costs 0.6, or 6 after
   // the worker fell asleep.
-  private static final long MIN_WORK = 128 * 1024;
+  static final long MIN_WORK = 128 * 1024;
   private static final long MIN_ROWS = 32;
   private static final long MIN_ROWS_REPACKING = 128;
   private static final long MIN_COLUMNS = 64;
@@ -45,7 +45,7 @@ final class Gemm {
     sgemm(transA, transB, m, n, k, a, b, c, beta, null);
   }
 
-  /** The same, followed by {@code epilogue} on every block of finished rows. */
+  /** The same, followed by {@code epilogue} on every finished block. */
   static void sgemm(
       boolean transA,
       boolean transB,
@@ -67,7 +67,7 @@ final class Gemm {
           rowBlock(m, n * Math.max(k, 1), MIN_ROWS),
           (from, to) -> {
             ScalarGemm.sgemm(transA, transB, from, to, m, n, k, a, b, c, beta);
-            finish(epilogue, from, to);
+            finish(epilogue, from, to, n);
           });
     } else if (tier == Tier.VECTOR) {
       VectorSgemm.sgemm(transA, transB, m, n, k, a, b, c, beta, epilogue);
@@ -109,7 +109,7 @@ final class Gemm {
                 beta,
                 c + 4 * from * n,
                 n);
-            finish(epilogue, from, to);
+            finish(epilogue, from, to, n);
           });
     }
   }
@@ -218,9 +218,9 @@ final class Gemm {
         });
   }
 
-  private static void finish(@Nullable Epilogue epilogue, long from, long to) {
+  private static void finish(@Nullable Epilogue epilogue, long from, long to, long n) {
     if (epilogue != null) {
-      epilogue.rows(from, to);
+      epilogue.block(from, to, 0, n);
     }
   }
 

@@ -5,7 +5,7 @@ import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
 import org.jspecify.annotations.Nullable;
 
-/** Dense layers on float32: a product whose rows get bias and activation while in the cache. */
+/** Dense layers on float32: a product whose blocks get bias and activation while in the cache. */
 final class VectorAffine {
   // The last place is for no activation.
   private static final @Nullable BiasLoop[] LOOPS =
@@ -39,7 +39,13 @@ final class VectorAffine {
         w.address(),
         to,
         0,
-        (from, end) -> loop.run(to + 4 * from * n, bias, end - from, n));
+        (row, rowEnd, column, columnEnd) ->
+            loop.run(
+                to + 4 * (row * n + column),
+                bias + 4 * column,
+                rowEnd - row,
+                (int) (columnEnd - column),
+                4L * n));
   }
 
   private static @Nullable BiasLoop loop(@Nullable Unary activation) {

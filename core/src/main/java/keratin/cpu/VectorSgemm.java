@@ -1,42 +1,45 @@
 package keratin.cpu;
 
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.lang.foreign.Arena;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-import keratin.memory.Raw;
+import jdk.incubator.vector.VectorMask;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Products of float32 matrices in the Vector API, for machines without oneDNN; arguments as in
- * {@link Gemm}.
- */
+/** Products of float32 matrices in the Vector API; arguments as in {@link Gemm}. */
 final class VectorSgemm {
   /*
-   * The scheme of Goto and van de Geijn [1]. A block of B, KC rows deep, is packed into panels as
-   * wide as two vectors; a block of A into strips of four rows. The kernel multiplies one strip by
-   * one panel with eight vector accumulators: an FMA takes four cycles and one or two start per
-   * cycle, so eight are just enough, and with 16 registers twelve would spill. Panels and strips
-   * live in heap arrays, over which C2 drops the range checks: on AVX2 a quarter faster than
-   * the same kernel over memory segments.
+   * The scheme of Goto and van de Geijn [1], with less copying: B is packed into panels as wide as
+   * the kernel, A is read in place, whose broadcasts do not care about its layout. A piece of work
+   * is a block of rows and columns. It packs its own panels, so pieces share nothing and a product
+   * is handed over once; a panel costs as much to pack as four rows cost to multiply.
    *
-   * All threads pack B together, once; then each takes rows. An element's sum is taken in the
-   * same order wherever the rows are cut.
+   * An element's sum is taken in the same order wherever the cut goes.
    *
    * [1] Anatomy of High-Performance Matrix Multiplication, ACM TOMS 34(3), 2008.
    */
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
-  private static final int ROWS = 4;
-  private static final int COLUMNS = 2 * LANES;
-  private static final int KC = 256; // a panel of 16 columns takes 16 KB, half the first cache
-  private static final int MC = 64; // strips of a block of A: 64 KB of the second cache
-  private static final int NC = 2048; // panels of a block of B: 2 MB
-  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final int LANES = SgemmKernel.LANES;
+  private static final int ROWS = SgemmKernel.ROWS;
+  private static final int COLUMNS = SgemmKernel.COLUMNS;
+  // Longest run of k at once: a panel of 32 columns takes 64 KB, 384 rows of A 768 KB of the
+  // second cache.
+  private static final int MAX_DEPTH = 512;
+  private static final long TALL = 384;
+  // Fewest rows that pay for packing the same panel again.
+  private static final long MIN_ROWS = 32;
+  private static final long ENOUGH_PIECES = 32;
 
-  private static final ConcurrentLinkedQueue<float[]> SCRATCH = new ConcurrentLinkedQueue<>();
+  private static final ConcurrentLinkedQueue<Scratch> SCRATCH = new ConcurrentLinkedQueue<>();
+
+  /** Working memory of one thread; never freed, there are as many as threads at most. */
+  private static final class Scratch {
+    final long panel = Arena.global().allocate(4L * MAX_DEPTH * COLUMNS, 64).address();
+    final float[] tile = new float[ROWS * COLUMNS];
+  }
+
+  private record Product(
+      boolean transA, boolean transB, long m, long n, long k, long a, long b, long c, float beta) {}
 
   private VectorSgemm() {}
 
@@ -51,200 +54,98 @@ final class VectorSgemm {
       long c,
       float beta,
       Gemm.@Nullable Epilogue epilogue) {
-    long rowBlock = Gemm.block(m, n * k, 32, ROWS);
-    for (long j = 0; j < n; j += NC) {
-      for (long p = 0; p < k; p += KC) {
-        int columns = (int) Math.min(NC, n - j);
-        int depth = (int) Math.min(KC, k - p);
-        boolean first = p == 0;
-        boolean last = p + depth == k && j + columns == n;
-        long column = j;
-        long step = p;
-        int panels = (columns + COLUMNS - 1) / COLUMNS;
-        float[] packedB = take(panels * COLUMNS * depth);
-        long corner = b + 4 * (transB ? j * k + p : p * n + j);
-        Pool.parallel(
-            panels,
-            Math.max(1, 16384 / (COLUMNS * depth)),
-            (from, to) -> {
-              for (int panel = (int) from; panel < to; panel++) {
-                int wide = Math.min(COLUMNS, columns - panel * COLUMNS);
-                long start = corner + 4L * panel * COLUMNS * (transB ? k : 1);
-                packPanel(transB, start, transB ? k : n, depth, wide, packedB, panel);
-              }
-            });
-        Pool.parallel(
-            m,
-            rowBlock,
-            (from, to) -> {
-              float[] packedA = take(MC * KC);
-              float[] tile = take(ROWS * COLUMNS);
-              for (long i = from; i < to; i += MC) {
-                int rows = (int) Math.min(MC, to - i);
-                long start = a + 4 * (transA ? step * m + i : i * k + step);
-                packStrips(transA, start, transA ? m : k, depth, rows, packedA);
-                long target = c + 4 * (i * n + column);
-                float scale = first ? beta : 1;
-                multiply(packedA, rows, packedB, columns, depth, tile, target, 4 * n, scale);
-              }
-              SCRATCH.add(packedA);
-              SCRATCH.add(tile);
-              if (last && epilogue != null) {
-                epilogue.rows(from, to);
-              }
-            });
-        SCRATCH.add(packedB);
-      }
+    Product product = new Product(transA, transB, m, n, k, a, b, c, beta);
+    long pieces = Math.clamp(m * n * k / Gemm.MIN_WORK, 1, ENOUGH_PIECES);
+    long high = blockLength(m, Math.ceilDiv(m, TALL), ROWS);
+    long columnBlocks = Math.ceilDiv(pieces, Math.ceilDiv(m, high));
+    long wide = blockLength(n, columnBlocks, COLUMNS);
+    long across = Math.ceilDiv(n, wide);
+    if (across * Math.ceilDiv(m, high) < Math.min(pieces, 8)) {
+      high = blockLength(m, Math.min(pieces / across, m / MIN_ROWS), ROWS);
     }
+    long rowBlock = high;
+    Pool.parallel(
+        across * Math.ceilDiv(m, high),
+        1,
+        (from, to) -> {
+          Scratch scratch = SCRATCH.poll();
+          if (scratch == null) {
+            scratch = new Scratch();
+          }
+          for (long piece = from; piece < to; piece++) {
+            long row = piece / across * rowBlock;
+            long column = piece % across * wide;
+            long rowEnd = Math.min(m, row + rowBlock);
+            long columnEnd = Math.min(n, column + wide);
+            block(product, row, rowEnd, column, columnEnd, scratch);
+            if (epilogue != null) {
+              epilogue.block(row, rowEnd, column, columnEnd);
+            }
+          }
+          SCRATCH.add(scratch);
+        });
   }
 
-  private static void multiply(
-      float[] packedA,
-      int rows,
-      float[] packedB,
-      int columns,
-      int depth,
-      float[] tile,
-      long c,
-      long rowBytes,
-      float beta) {
-    for (int column = 0; column < columns; column += COLUMNS) {
-      for (int row = 0; row < rows; row += ROWS) {
-        kernel(packedA, row * depth, packedB, column * depth, depth, tile);
-        update(
-            tile,
-            Math.min(ROWS, rows - row),
-            Math.min(COLUMNS, columns - column),
-            c + row * rowBytes + 4L * column,
-            rowBytes,
-            beta);
-      }
-    }
+  /** Length of {@code blocks} even blocks, a power of two of them if there are few. */
+  private static long blockLength(long extent, long blocks, long multiple) {
+    long count = Math.max(1, blocks < 16 ? Long.highestOneBit(blocks) : blocks);
+    return Math.ceilDiv(Math.ceilDiv(extent, count), multiple) * multiple;
   }
 
-  /** {@code tile = strip · panel}, 4 rows by 2 vectors. */
-  private static void kernel(float[] strip, int s, float[] panel, int q, int depth, float[] tile) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = c00;
-    FloatVector c10 = c00;
-    FloatVector c11 = c00;
-    FloatVector c20 = c00;
-    FloatVector c21 = c00;
-    FloatVector c30 = c00;
-    FloatVector c31 = c00;
-    for (int p = 0; p < depth; p++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, panel, q + p * COLUMNS);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, panel, q + p * COLUMNS + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, strip[s + p * ROWS]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, strip[s + p * ROWS + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, strip[s + p * ROWS + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, strip[s + p * ROWS + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
+  private static void block(
+      Product x, long row, long rowEnd, long column, long columnEnd, Scratch scratch) {
+    long depthBlocks = Math.ceilDiv(x.k, MAX_DEPTH);
+    long depthBlock = Math.ceilDiv(x.k, depthBlocks);
+    long rowA = 4 * (x.transA ? 1 : x.k);
+    long stepA = 4 * (x.transA ? x.m : 1);
+    for (long p = 0; p < x.k; p += depthBlock) {
+      int depth = (int) Math.min(depthBlock, x.k - p);
+      float beta = p == 0 ? x.beta : 1;
+      for (long j = column; j < columnEnd; j += COLUMNS) {
+        int width = (int) Math.min(COLUMNS, columnEnd - j);
+        boolean two = width > LANES;
+        if (x.transB) {
+          SgemmPanel.packTransposed(x.b + 4 * (j * x.k + p), 4 * x.k, depth, width, scratch.panel);
+        } else {
+          SgemmPanel.pack(x.b + 4 * (p * x.n + j), 4 * x.n, depth, width, scratch.panel);
+        }
+        for (long i = row; i < rowEnd; i += ROWS) {
+          int rows = (int) Math.min(ROWS, rowEnd - i);
+          long strip = x.a + i * rowA + p * stepA;
+          SgemmKernel.multiply(two, strip, rowA, stepA, rows, scratch.panel, depth, scratch.tile);
+          update(scratch.tile, rows, width, x.c + 4 * (i * x.n + j), 4 * x.n, beta);
+        }
+      }
     }
-    c00.intoArray(tile, 0);
-    c01.intoArray(tile, LANES);
-    c10.intoArray(tile, COLUMNS);
-    c11.intoArray(tile, COLUMNS + LANES);
-    c20.intoArray(tile, 2 * COLUMNS);
-    c21.intoArray(tile, 2 * COLUMNS + LANES);
-    c30.intoArray(tile, 3 * COLUMNS);
-    c31.intoArray(tile, 3 * COLUMNS + LANES);
   }
 
   /** {@code C = tile + beta · C} for the part of the tile that lies inside C. */
-  private static void update(
-      float[] tile, int rows, int columns, long c, long rowBytes, float beta) {
+  private static void update(float[] tile, int rows, int width, long c, long rowBytes, float beta) {
+    int stride = width > LANES ? COLUMNS : LANES;
+    if (width == stride) {
+      for (int row = 0; row < rows; row++) {
+        for (int x = 0; x < stride; x += LANES) {
+          long to = c + row * rowBytes + 4L * x;
+          FloatVector value = FloatVector.fromArray(SgemmKernel.SPECIES, tile, row * stride + x);
+          FloatRows.store(beta == 0 ? value : FloatRows.load(to).mul(beta).add(value), to);
+        }
+      }
+      return;
+    }
+    VectorMask<Float> rest = SgemmKernel.SPECIES.indexInRange(0, width - (stride - LANES));
     for (int row = 0; row < rows; row++) {
-      long target = c + row * rowBytes;
-      if (columns == COLUMNS) {
-        for (int x = 0; x < COLUMNS; x += LANES) {
-          FloatVector value = FloatVector.fromArray(SPECIES, tile, row * COLUMNS + x);
-          if (beta != 0) {
-            value =
-                FloatVector.fromMemorySegment(SPECIES, Raw.ALL, target + 4L * x, ORDER)
-                    .mul(beta)
-                    .add(value);
-          }
-          value.intoMemorySegment(Raw.ALL, target + 4L * x, ORDER);
-        }
-      } else {
-        for (int x = 0; x < columns; x++) {
-          float value = tile[row * COLUMNS + x];
-          long at = target + 4L * x;
-          Raw.setFloat(at, beta == 0 ? value : beta * Raw.getFloat(at) + value);
-        }
+      long to = c + row * rowBytes;
+      if (stride == COLUMNS) {
+        FloatVector value = FloatVector.fromArray(SgemmKernel.SPECIES, tile, row * stride);
+        FloatRows.store(beta == 0 ? value : FloatRows.load(to).mul(beta).add(value), to);
       }
+      to += 4L * (stride - LANES);
+      FloatVector value =
+          FloatVector.fromArray(SgemmKernel.SPECIES, tile, row * stride + stride - LANES);
+      if (beta != 0) {
+        value = FloatRows.load(to, rest).mul(beta).add(value);
+      }
+      FloatRows.store(value, to, rest);
     }
-  }
-
-  /** Lays {@code depth} rows of {@code wide} columns of op(B) one behind the other, zero-padded. */
-  private static void packPanel(
-      boolean transposed, long b, long stride, int depth, int wide, float[] panels, int panel) {
-    int at = panel * COLUMNS * depth;
-    if (wide < COLUMNS) {
-      Arrays.fill(panels, at, at + COLUMNS * depth, 0);
-    }
-    if (transposed) {
-      for (int x = 0; x < wide; x++) {
-        long source = b + 4L * x * stride;
-        for (int p = 0; p < depth; p++) {
-          panels[at + p * COLUMNS + x] = Raw.getFloat(source + 4L * p);
-        }
-      }
-    } else if (wide == COLUMNS) {
-      for (int p = 0; p < depth; p++) {
-        long source = b + 4L * p * stride;
-        int target = at + p * COLUMNS;
-        FloatVector.fromMemorySegment(SPECIES, Raw.ALL, source, ORDER).intoArray(panels, target);
-        FloatVector.fromMemorySegment(SPECIES, Raw.ALL, source + 4L * LANES, ORDER)
-            .intoArray(panels, target + LANES);
-      }
-    } else {
-      for (int p = 0; p < depth; p++) {
-        Raw.copy(b + 4L * p * stride, panels, at + p * COLUMNS, wide);
-      }
-    }
-  }
-
-  /** Lays rows of op(A) in strips of four, step by step of k, zero-padded. */
-  private static void packStrips(
-      boolean transposed, long a, long stride, int depth, int rows, float[] strips) {
-    for (int row = 0; row < rows; row += ROWS) {
-      int high = Math.min(ROWS, rows - row);
-      int at = row * depth;
-      if (high < ROWS) {
-        Arrays.fill(strips, at, at + ROWS * depth, 0);
-      }
-      if (transposed) {
-        for (int p = 0; p < depth; p++) {
-          long source = a + 4 * (p * stride + row);
-          for (int y = 0; y < high; y++) {
-            strips[at + p * ROWS + y] = Raw.getFloat(source + 4L * y);
-          }
-        }
-      } else {
-        for (int y = 0; y < high; y++) {
-          long source = a + 4L * (row + y) * stride;
-          for (int p = 0; p < depth; p++) {
-            strips[at + p * ROWS + y] = Raw.getFloat(source + 4L * p);
-          }
-        }
-      }
-    }
-  }
-
-  private static float[] take(int size) {
-    float[] free = SCRATCH.poll();
-    // Arrays too small are left to the collector: after a few calls only large ones circulate.
-    return free != null && free.length >= size
-        ? free
-        : new float[Math.max(MC * KC, Integer.highestOneBit(Math.max(1, size - 1)) << 1)];
   }
 }

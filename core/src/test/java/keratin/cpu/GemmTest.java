@@ -195,7 +195,7 @@ class GemmTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 33, 207})
-  void theEpilogueSeesEveryFinishedRowOnce(int m) {
+  void theEpilogueSeesEveryFinishedElementOnce(int m) {
     int n = 96;
     int k = 300;
     for (boolean transB : new boolean[] {false, true}) {
@@ -206,12 +206,12 @@ class GemmTest {
         }
         float[] expected = plain(p, new float[m * n], 0);
         long c = floats(new float[m * n]);
-        var seen = new AtomicIntegerArray(m);
+        var seen = new AtomicIntegerArray(m * n);
         Gemm.Epilogue addHundred =
-            (from, to) -> {
-              for (long i = from; i < to; i++) {
-                seen.incrementAndGet((int) i);
-                for (long x = i * n; x < (i + 1) * n; x++) {
+            (row, rowEnd, column, columnEnd) -> {
+              for (long i = row; i < rowEnd; i++) {
+                for (long x = i * n + column; x < i * n + columnEnd; x++) {
+                  seen.incrementAndGet((int) x);
                   Raw.setFloat(c + 4 * x, Raw.getFloat(c + 4 * x) + 100);
                 }
               }
@@ -221,10 +221,8 @@ class GemmTest {
         } else {
           Gemm.sgemm(false, transB, m, n, k, p.a, p.b, c, 0, addHundred);
         }
-        for (int i = 0; i < m; i++) {
-          assertThat(seen.get(i)).isEqualTo(1);
-        }
         for (int i = 0; i < m * n; i++) {
+          assertThat(seen.get(i)).isEqualTo(1);
           assertThat(Raw.getFloat(c + 4L * i)).isCloseTo(expected[i] + 100, Offset.offset(1e-3f));
         }
       }
