@@ -12,10 +12,13 @@ import keratin.random.GlobalRandom;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Pipelines of {@code tf.data}, written as {@code range(10).batch(3)}. */
 final class DataCases implements Handler {
   private static final Pattern SEED = Pattern.compile("tf\\.random\\.set_seed\\((\\d+)\\); ");
+  private static final Pattern SLICES = Pattern.compile("from_tensor_slices\\((.*)\\)");
   private static final Pattern STEP = Pattern.compile("\\G\\.?(\\w+)\\(([^()]*)\\)");
 
   @Override
@@ -39,21 +42,31 @@ final class DataCases implements Handler {
   }
 
   private static Dataset dataset(String text) {
-    switch (text) {
-      case "from_tensor_slices(([1,2,3],['a','b','c']))" -> {
-        return Dataset.fromTensorSlices(
-            Tensor.of(new int[] {1, 2, 3}), Tensor.of(List.of("a", "b", "c")));
-      }
-      case "from_tensor_slices({'a':[1,2],'b':[[3,4],[5,6]]})" -> {
-        Map<String, Tensor> parts = new LinkedHashMap<>();
-        parts.put("a", Tensor.of(new int[] {1, 2}));
-        parts.put("b", Tensor.of(new int[][] {{3, 4}, {5, 6}}));
-        return Dataset.fromTensorSlices(parts);
-      }
-      default -> {
-        return chain(text);
-      }
+    Matcher slices = SLICES.matcher(text);
+    return slices.matches() ? slices(slices.group(1)) : chain(text);
+  }
+
+  /** A Python literal: a list, a tuple of lists, a dict of lists. */
+  private static Dataset slices(String literal) {
+    String json = literal.replace('\'', '"').replace('(', '[').replace(')', ']');
+    JsonNode value = JsonMapper.builder().build().readTree(json);
+    if (value.isObject()) {
+      Map<String, Tensor> parts = new LinkedHashMap<>();
+      value.forEachEntry((name, list) -> parts.put(name, tensor(list)));
+      return Dataset.fromTensorSlices(parts);
     }
+    return Dataset.fromTensorSlices(
+        literal.startsWith("(")
+            ? value.valueStream().map(DataCases::tensor).toArray(Tensor[]::new)
+            : new Tensor[] {tensor(value)});
+  }
+
+  private static Tensor tensor(JsonNode list) {
+    Conversion converted = Conversion.tensor(Values.list(list));
+    if (converted == null || !(converted.value() instanceof Tensor made)) {
+      throw new Unknown("elements " + list);
+    }
+    return made;
   }
 
   private static Dataset chain(String text) {
@@ -106,10 +119,11 @@ final class DataCases implements Handler {
           dataset.shuffle(
               Integer.parseInt(arguments[0]), Long.parseLong(arguments[1].replace("seed=", "")));
       case "map" -> {
-        if (!arguments[0].equals("x*x")) {
-          throw new Unknown("function " + arguments[0]);
-        }
-        yield dataset.map(e -> Element.of(e.x().mul(e.x())));
+        yield dataset.map(
+            e ->
+                Element.of(
+                    FunctionCall.unchecked(() -> Expression.value(arguments[0], Map.of("x", e.x())))
+                        .get()));
       }
       default -> throw new Unknown("step " + name);
     };

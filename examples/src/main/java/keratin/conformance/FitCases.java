@@ -72,6 +72,11 @@ final class FitCases implements Handler {
     Compile compile =
         new Compile(made, recorded.get("loss").asString())
             .metrics(recorded.path("metrics").valueStream().map(JsonNode::asString).toArray());
+    if (recorded.path("weighted_metrics").isArray()) {
+      compile =
+          compile.weightedMetrics(
+              recorded.get("weighted_metrics").valueStream().map(JsonNode::asString).toArray());
+    }
     JsonNode weight = recorded.path("loss_weights");
     return weight.isMissingNode() || weight.isNull()
         ? compile
@@ -91,11 +96,25 @@ final class FitCases implements Handler {
             case "initial_epoch" -> fit.initialEpoch(value.asInt());
             case "steps_per_epoch" -> fit.stepsPerEpoch(value.asInt());
             case "sample_weight" -> fit.sampleWeight(Values.tensor(value));
+            case "validation_data" -> validation(fit, Values.tensors(value));
+            case "validation_freq" ->
+                value.isArray()
+                    ? fit.validationFreq(value.valueStream().map(JsonNode::asInt).toList())
+                    : fit.validationFreq(value.asInt());
+            case "validation_steps" -> fit.validationSteps(value.asInt());
+            case "validation_batch_size" -> fit.validationBatchSize(value.asInt());
+            case "verbose" -> fit;
             case "class_weight" -> fit.classWeight(classWeights(value));
             default -> throw new Unknown("argument of fit " + argument.getKey());
           };
     }
     return fit;
+  }
+
+  private static Fit validation(Fit fit, List<Tensor> data) {
+    return data.size() > 2
+        ? fit.validationData(data.get(0), data.get(1), data.get(2))
+        : fit.validationData(data.get(0), data.get(1));
   }
 
   private static Map<Integer, Double> classWeights(JsonNode recorded) {

@@ -14,6 +14,7 @@ final class Handlers {
           Map.entry("higher_order", TapeCases::higherOrder),
           Map.entry("indexing", IndexCases::read),
           Map.entry("initializer", ObjectCases::initializer),
+          Map.entry("jacobian", TapeCases::jacobian),
           Map.entry("keras_logits", LossCases::keptLogits),
           Map.entry("layer", new LayerCases()),
           Map.entry("loss", LossCases::loss),

@@ -20,6 +20,8 @@ final class LossCases {
   static void loss(Case recorded) {
     Map<String, @Nullable Object> config =
         new LinkedHashMap<>(Values.config(recorded.get("config")));
+    // What a constructor takes and get_config leaves out, such as Huber's delta.
+    config.putAll(Values.config(recorded.get("ctor")));
     if (recorded.has("dtype")) {
       config.put("dtype", Values.of(recorded.get("dtype")));
     }

@@ -1,5 +1,6 @@
 package keratin.conformance;
 
+import java.util.Map;
 import keratin.metrics.Mean;
 import keratin.metrics.Metric;
 import keratin.metrics.Metrics;
@@ -16,7 +17,9 @@ final class MetricCases {
 
   /** An object of {@code keras.metrics}. */
   static void metric(Case recorded) {
-    Metric metric = Metrics.get(ObjectCases.named(recorded, Values.config(recorded.get("config"))));
+    Map<String, @Nullable Object> config = Values.config(recorded.get("config"));
+    config.putAll(Values.config(recorded.get("ctor")));
+    Metric metric = Metrics.get(ObjectCases.named(recorded, config));
     for (JsonNode update : recorded.get("updates")) {
       Tensor weight = tensor(update.path("sample_weight"));
       if (update.has("values")) {

@@ -35,6 +35,12 @@ final class OptimizerCases {
     int count = 0;
     for (JsonNode step : recorded.get("steps")) {
       count++;
+      if (step.has("variables_before")) {
+        List<Tensor> before = Values.tensors(step.get("variables_before"));
+        for (int i = 0; i < before.size(); i++) {
+          weights.get(i).assign(before.get(i));
+        }
+      }
       optimizer.apply(gradients(step.get("grads")), weights);
       String when = "after step " + count;
       Expectation.same("variables " + when, step.get("variables_after"), weights, tolerance);

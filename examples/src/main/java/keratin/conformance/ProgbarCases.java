@@ -36,9 +36,18 @@ final class ProgbarCases implements Handler {
   private static Map<String, Double> values(Case recorded, long step) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (JsonNode pair : recorded.get("values_at_step_k")) {
-      String[] parts = pair.get(1).asString().split("/", -1);
-      values.put(pair.get(0).asString(), Double.parseDouble(parts[0]) / step);
+      values.put(pair.get(0).asString(), value(pair.get(1).asString(), step));
     }
     return values;
+  }
+
+  private static double value(String formula, long step) {
+    if (formula.endsWith("/k")) {
+      return Double.parseDouble(formula.substring(0, formula.length() - 2)) / step;
+    }
+    if (formula.endsWith("*k")) {
+      return Double.parseDouble(formula.substring(0, formula.length() - 2)) * step;
+    }
+    return formula.equals("k") ? step : Double.parseDouble(formula);
   }
 }

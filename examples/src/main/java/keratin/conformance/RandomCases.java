@@ -23,8 +23,16 @@ final class RandomCases {
     Map<String, @Nullable Object> keywords = Values.map(recorded.get("kwargs"));
     Seed seed = seed(keywords.get("seed"));
     String function = recorded.get("function").asString().replaceFirst("^.*\\.(stateless_)?", "");
+    boolean whole = keywords.get("dtype") instanceof String type && type.contains("int");
     Tensor drawn =
-        switch (function) {
+        switch (whole ? "whole " + function : function) {
+          case "whole uniform" ->
+              RandomOps.randint(
+                  shape(args),
+                  (long) number(keywords, "minval", 0),
+                  (long) number(keywords, "maxval", 0),
+                  DType.of(String.valueOf(keywords.get("dtype"))),
+                  seed);
           case "uniform" ->
               RandomOps.uniform(
                   shape(args),

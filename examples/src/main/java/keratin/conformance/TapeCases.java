@@ -2,12 +2,11 @@ package keratin.conformance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
-import keratin.activations.Activations;
 import keratin.autograd.GradientTape;
-import keratin.ops.Ops;
 import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
@@ -21,8 +20,8 @@ final class TapeCases {
   private TapeCases() {}
 
   /** A function with its first three derivatives. */
-  static void higherOrder(Case recorded) {
-    UnaryOperator<Tensor> function = function(recorded.get("function").asString());
+  static void higherOrder(Case recorded) throws Exception {
+    String function = recorded.get("function").asString();
     Tensor x = Values.tensor(recorded.get("x"));
     try (GradientTape third = new GradientTape()) {
       third.watch(x);
@@ -32,7 +31,7 @@ final class TapeCases {
         Tensor d1;
         try (GradientTape first = new GradientTape()) {
           first.watch(x);
-          Tensor y = function.apply(x);
+          Tensor y = Expression.value(function, Map.of("x", x));
           Expectation.same("y", recorded.get("y"), y, Tolerance.USUAL);
           d1 = first.gradient(y, x);
         }
@@ -44,28 +43,33 @@ final class TapeCases {
     }
   }
 
-  private static UnaryOperator<Tensor> function(String name) {
-    return switch (name) {
-      case "tanh" -> Tensor::tanh;
-      case "softplus" -> Tensor::softplus;
-      case "relu" -> Tensor::relu;
-      case "abs" -> Tensor::abs;
-      case "square" -> Tensor::square;
-      case "sigmoid" -> Tensor::sigmoid;
-      case "exp" -> Tensor::exp;
-      case "erf" -> Tensor::erf;
-      case "atan" -> Ops::arctan;
-      case "sin" -> Tensor::sin;
-      case "cos" -> Tensor::cos;
-      case "elu" -> x -> Activations.get("elu").call(x);
-      case "gelu" -> x -> Activations.get("gelu").call(x);
-      case "silu" -> x -> Activations.get("silu").call(x);
-      case "x*sin(x)" -> x -> x.mul(x.sin());
-      case "log(1+x^2)" -> x -> x.square().add(1).log();
-      case "x^3" -> x -> x.pow(3);
-      case "1/x" -> Tensor::reciprocal;
-      default -> throw new Unknown("function " + name);
-    };
+  /** All derivatives of a function of x; other tensors of the case are constants in it. */
+  static void jacobian(Case recorded) throws Exception {
+    Map<String, Tensor> variables = new HashMap<>();
+    recorded
+        .fields()
+        .forEachEntry(
+            (name, value) -> {
+              if (Values.isTensor(value)) {
+                variables.put(name, Values.tensor(value));
+              }
+            });
+    Tensor x = Objects.requireNonNull(variables.get("x"), "the case has no x");
+    try (GradientTape tape = GradientTape.persistent()) {
+      tape.watch(x);
+      Tensor y = Expression.value(recorded.get("function").asString(), variables);
+      for (String field : List.of("y", "expected", "jacobian", "batch_jacobian")) {
+        if (recorded.has(field)) {
+          Tensor actual =
+              switch (field) {
+                case "y" -> y;
+                case "batch_jacobian" -> tape.batchJacobian(y, x);
+                default -> tape.jacobian(y, x);
+              };
+          Gradients.one(field, recorded.get(field), actual, HIGHER);
+        }
+      }
+    }
   }
 
   /** One of a few programs, each with its results. */

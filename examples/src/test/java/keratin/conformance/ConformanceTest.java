@@ -75,6 +75,17 @@ class ConformanceTest {
   }
 
   @Test
+  void takesJacobiansOfFormulas() throws IOException {
+    String tensor = "{\"dtype\": \"float32\", \"shape\": %s, \"data\": %s}";
+    String recorded =
+        "{\"id\": \"j\", \"kind\": \"jacobian\", \"function\": \"x*x\", \"x\": %s, \"expected\": %s}"
+            .formatted(
+                tensor.formatted("[2]", "[1.0, 3.0]"),
+                tensor.formatted("[2, 2]", "[2.0, 0.0, 0.0, 6.0]"));
+    assertThat(run(new Conformance(), recorded).passed()).containsExactly("j");
+  }
+
+  @Test
   void keepsWhatPassesInAFormItReads() throws IOException {
     Files.writeString(
         folder.resolve("own.json"),
