@@ -24,8 +24,8 @@ abstract class Convolutions {
    *
    * @param strides how far the kernel moves, one number for all axes or one each
    * @param padding {@code "valid"} for none, {@code "same"} to keep the lengths at stride 1
-   * @param dataFormat {@code "channels_last"}, or {@code "channels_first"} for x and the result as
-   *     {@code (batch, channels, spatial…)}
+   * @param dataFormat {@code "channels_last"} (also null), or {@code "channels_first"} for x and
+   *     the result as {@code (batch, channels, spatial…)}
    * @param dilationRate the distance between neighbours in the kernel
    */
   public static Tensor conv(
@@ -33,7 +33,7 @@ abstract class Convolutions {
       Tensor kernel,
       int[] strides,
       String padding,
-      String dataFormat,
+      @Nullable String dataFormat,
       int[] dilationRate) {
     Window window = window(kernel, strides, padding, dilationRate);
     int axis = isChannelsFirst(dataFormat) ? 1 : -1;
@@ -57,7 +57,7 @@ abstract class Convolutions {
       Tensor kernel,
       int[] strides,
       String padding,
-      String dataFormat,
+      @Nullable String dataFormat,
       int[] dilationRate) {
     Window window = window(kernel, strides, padding, dilationRate);
     int channels = kernel.shape().dim(-2);
@@ -73,7 +73,7 @@ abstract class Convolutions {
       Tensor pointwiseKernel,
       int[] strides,
       String padding,
-      String dataFormat,
+      @Nullable String dataFormat,
       int[] dilationRate) {
     Tensor y = depthwiseConv(x, depthwiseKernel, strides, padding, dataFormat, dilationRate);
     return conv(y, pointwiseKernel, new int[] {1}, "valid", dataFormat, new int[] {1});
@@ -83,8 +83,8 @@ abstract class Convolutions {
    * The gradient of a convolution by its input, as a function of its own: {@code kernel (size…,
    * filters, channels)}.
    *
-   * @param outputPadding how much longer the result is than the shortest possible; null for Keras'
-   *     default
+   * @param outputPadding how much longer the result is than the shortest possible; null or empty
+   *     for Keras' default
    */
   public static Tensor convTranspose(
       Tensor x,
@@ -92,10 +92,13 @@ abstract class Convolutions {
       int[] strides,
       String padding,
       int @Nullable [] outputPadding,
-      String dataFormat,
+      @Nullable String dataFormat,
       int[] dilationRate) {
     Window window = window(kernel, strides, padding, dilationRate);
-    Ints more = outputPadding == null ? null : Ints.of(spread(outputPadding, window.rank()));
+    Ints more =
+        outputPadding == null || outputPadding.length == 0
+            ? null
+            : Ints.of(spread(outputPadding, window.rank()));
     return run(new ConvTransposeOp(window, more), x, kernel, dataFormat);
   }
 
@@ -106,13 +109,21 @@ abstract class Convolutions {
    * @param strides null for the size of the window
    */
   public static Tensor maxPool(
-      Tensor x, int[] poolSize, int @Nullable [] strides, String padding, String dataFormat) {
+      Tensor x,
+      int[] poolSize,
+      int @Nullable [] strides,
+      String padding,
+      @Nullable String dataFormat) {
     return pool(PoolOp.Kind.MAX, x, poolSize, strides, padding, dataFormat);
   }
 
   /** The mean under a window; padding does not count. */
   public static Tensor averagePool(
-      Tensor x, int[] poolSize, int @Nullable [] strides, String padding, String dataFormat) {
+      Tensor x,
+      int[] poolSize,
+      int @Nullable [] strides,
+      String padding,
+      @Nullable String dataFormat) {
     return pool(PoolOp.Kind.AVERAGE, x, poolSize, strides, padding, dataFormat);
   }
 
@@ -122,7 +133,7 @@ abstract class Convolutions {
       int[] poolSize,
       int @Nullable [] strides,
       String padding,
-      String dataFormat) {
+      @Nullable String dataFormat) {
     int rank = Math.max(1, x.rank() - 2);
     int[] size = spread(poolSize, rank);
     int[] steps = strides == null ? size : spread(strides, rank);
@@ -165,10 +176,11 @@ abstract class Convolutions {
     };
   }
 
-  private static boolean isChannelsFirst(String dataFormat) {
+  private static boolean isChannelsFirst(@Nullable String dataFormat) {
     return switch (dataFormat) {
       case "channels_first" -> true;
       case "channels_last" -> false;
+      case null -> false;
       default ->
           throw new TensorException(
               "data format \"%s\" is not known. Use \"channels_last\" or \"channels_first\"."
@@ -176,7 +188,8 @@ abstract class Convolutions {
     };
   }
 
-  private static Tensor run(Fused op, Tensor x, @Nullable Tensor kernel, String dataFormat) {
+  private static Tensor run(
+      Fused op, Tensor x, @Nullable Tensor kernel, @Nullable String dataFormat) {
     boolean first = isChannelsFirst(dataFormat);
     Tensor last = first ? Ops.moveaxis(x, 1, -1) : x;
     Tensor y = kernel == null ? Engine.run(op, last) : Engine.run(op, last, kernel);
