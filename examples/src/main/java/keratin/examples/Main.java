@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
       HelpCommand.class,
       Quickstart.class,
       Doctor.class,
+      Coverage.class,
       ConformanceCommand.class,
       Version.class
     })
