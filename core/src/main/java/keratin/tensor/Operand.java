@@ -6,10 +6,10 @@ package keratin.tensor;
  * <p>Operands of different dtypes meet by Keras' promotion ({@link DType#promote}); plain numbers
  * take the tensor's dtype, except that a fraction makes an integer tensor {@code float32}.
  */
-public abstract sealed class Operand permits Tensor {
+public abstract sealed class Operand permits Shaping {
   Operand() {}
 
-  private Tensor self() {
+  final Tensor self() {
     return (Tensor) this;
   }
 

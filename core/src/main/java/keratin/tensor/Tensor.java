@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import keratin.memory.Memory;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Tensor y = x.matmul(x).add(1);      // tf.Tensor([[ 8. 11.] [16. 23.]], shape=(2, 2), dtype=float32)
  * }
  */
-public sealed class Tensor extends Operand implements Memory.Holder permits Variable {
+public sealed class Tensor extends Shaping implements Memory.Holder permits Variable {
   private static final AtomicLong IDS = new AtomicLong();
 
   private final Spec spec;
@@ -497,126 +496,6 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
     }
   }
 
-  // ---- shapes ----
-
-  /** The same numbers in another shape; one length may be −1. Copies nothing. */
-  public Tensor reshape(int... dims) {
-    return Engine.run(new ReshapeOp(Ints.of(dims)), this);
-  }
-
-  /** The same numbers in another shape. Copies nothing. */
-  public Tensor reshape(Shape shape) {
-    return shape.equals(shape()) ? this : reshape(shape.dims());
-  }
-
-  /** An axis of length 1 more, before {@code axis}; −1 puts it last. */
-  public Tensor expandDims(int axis) {
-    int rank = rank() + 1;
-    int at = axis < 0 ? axis + rank : axis;
-    if (at < 0 || at >= rank) {
-      throw new IndexException(
-          "expandDims: axis %d is out of range for the shape %s; valid: %d to %d"
-              .formatted(axis, shape(), -rank, rank - 1));
-    }
-    Shape before = shape().slice(0, at).append(1);
-    return reshape(before.append(shape().slice(at, rank - 1).dims()).dims());
-  }
-
-  /** Without the axes of length 1: those named, or all. */
-  public Tensor squeeze(int... axes) {
-    int mask = 0;
-    for (int i = 0; i < rank(); i++) {
-      mask |= axes.length == 0 && shape().dim(i) == 1 ? 1 << i : 0;
-    }
-    for (int axis : axes) {
-      if (shape().dim(axis) != 1) {
-        throw new ShapeException(
-            "squeeze: axis %d of the shape %s has length %d, not 1."
-                .formatted(axis, shape(), shape().dim(axis)));
-      }
-      mask |= 1 << shape().axis(axis);
-    }
-    return reshape(Axes.reduced(shape(), mask, false).dims());
-  }
-
-  /** Axes in another order; without arguments reversed. */
-  public Tensor transpose(int... permutation) {
-    int[] order = permutation;
-    if (permutation.length == 0) {
-      order = new int[rank()];
-      Arrays.setAll(order, i -> rank() - 1 - i);
-    } else if (permutation.length == rank()) {
-      order = Arrays.stream(permutation).map(shape()::axis).toArray();
-    }
-    return Engine.run(new Transpose(Ints.of(order)), this);
-  }
-
-  /** Stretched to a larger shape. */
-  public Tensor broadcastTo(Shape shape) {
-    return shape.equals(shape()) ? this : Engine.run(new BroadcastTo(shape), this);
-  }
-
-  /** Summed over the axes that broadcasting stretched, back to {@code shape}. */
-  Tensor sumTo(Shape shape) {
-    if (shape.equals(shape())) {
-      return this;
-    }
-    int extra = rank() - shape.rank();
-    int mask = 0;
-    for (int i = 0; i < rank(); i++) {
-      boolean stretched = i < extra || shape.dim(i - extra) == 1 && shape().dim(i) != 1;
-      mask |= stretched ? 1 << i : 0;
-    }
-    return Engine.run(new Reduce(Reduce.Kind.SUM, mask, true), this).reshape(shape);
-  }
-
-  /** {@code length} elements from {@code start} on along an axis. */
-  public Tensor slice(int axis, int start, int length) {
-    int rank = rank();
-    int[] begin = new int[rank];
-    int[] size = shape().dims();
-    int[] stride = new int[rank];
-    Arrays.fill(stride, 1);
-    begin[shape().axis(axis)] = start;
-    size[shape().axis(axis)] = length;
-    return Engine.run(new Slice(Ints.of(begin), Ints.of(size), Ints.of(stride)), this);
-  }
-
-  /**
-   * A part, by an index in NumPy's notation: {@code a.get("0:2, ..., ::-1")}, {@code a.get("1,
-   * newaxis")}. Positions take their axis away; what is not named is taken whole.
-   *
-   * @throws IndexException if a position is out of range, or the text is not understood
-   */
-  public Tensor get(String index) {
-    return get(Index.parse(index));
-  }
-
-  /** The element or part at these positions: {@code a.get(0, -1)} is {@code a[0, -1]}. */
-  public Tensor get(int... positions) {
-    return get(Arrays.stream(positions).mapToObj(Index::at).toArray(Index[]::new));
-  }
-
-  /** A part, by an index per axis: {@code a.get(Index.range(0, 2), Index.ELLIPSIS)}. */
-  public Tensor get(Index... indices) {
-    return new Indexing(shape(), indices).of(this);
-  }
-
-  /** A copy with the part at {@code index} replaced by {@code value}, which broadcasts to it. */
-  public Tensor with(String index, Tensor value) {
-    return new Indexing(shape(), Index.parse(index)).replace(this, value);
-  }
-
-  /** Slices along an axis, picked by integers. */
-  public Tensor gather(Tensor indices, int axis) {
-    return Engine.run(new Gather(shape().axis(axis)), this, indices);
-  }
-
-  /** The numbers in another dtype. */
-  public Tensor cast(DType dtype) {
-    return dtype == dtype() ? this : Engine.run(new Cast(dtype), this);
-  }
-
   /** A copy on another device; gradients find their way back. */
   public Tensor to(String device) {
     Device target = Device.of(device);
@@ -636,68 +515,6 @@ public sealed class Tensor extends Operand implements Memory.Holder permits Vari
       target.upload(host, copy);
     }
     return copy;
-  }
-
-  // ---- products, reductions, choices ----
-
-  /** The matrix product over the last two axes. */
-  public Tensor matmul(Tensor b) {
-    return matmul(b, false, false);
-  }
-
-  /** The matrix product, with either side read transposed. */
-  public Tensor matmul(Tensor b, boolean transposeA, boolean transposeB) {
-    DType common = dtype() == b.dtype() ? dtype() : DType.promote(dtype(), b.dtype());
-    return Engine.run(new MatMul(transposeA, transposeB), cast(common), b.cast(common));
-  }
-
-  private Tensor reduce(Reduce.Kind kind, int... axes) {
-    return Engine.run(new Reduce(kind, Axes.mask(shape(), axes), false), this);
-  }
-
-  /** The sum over these axes, or over all; {@code bool} counts as int32. */
-  public Tensor sum(int... axes) {
-    return (dtype() == DType.BOOL ? cast(DType.INT32) : this).reduce(Reduce.Kind.SUM, axes);
-  }
-
-  /** The mean over these axes, or over all; integers give float32. */
-  public Tensor mean(int... axes) {
-    return (dtype().isFloating() ? this : cast(DType.FLOAT32)).reduce(Reduce.Kind.MEAN, axes);
-  }
-
-  /** The largest over these axes, or over all. */
-  public Tensor max(int... axes) {
-    return reduce(Reduce.Kind.MAX, axes);
-  }
-
-  /** The smallest over these axes, or over all. */
-  public Tensor min(int... axes) {
-    return reduce(Reduce.Kind.MIN, axes);
-  }
-
-  /** The product over these axes, or over all. */
-  public Tensor prod(int... axes) {
-    return (dtype() == DType.BOOL ? cast(DType.INT32) : this).reduce(Reduce.Kind.PROD, axes);
-  }
-
-  /** True where any element along these axes, or at all, is true. */
-  public Tensor any(int... axes) {
-    return reduce(Reduce.Kind.ANY, axes);
-  }
-
-  /** True where every element along these axes, or every one, is true. */
-  public Tensor all(int... axes) {
-    return reduce(Reduce.Kind.ALL, axes);
-  }
-
-  /** The index of the largest element along an axis, the first of equals; int32. */
-  public Tensor argmax(int axis) {
-    return Engine.run(new ArgReduce(true, shape().axis(axis)), this);
-  }
-
-  /** The index of the smallest element along an axis, the first of equals; int32. */
-  public Tensor argmin(int axis) {
-    return Engine.run(new ArgReduce(false, shape().axis(axis)), this);
   }
 
   /** {@code condition ? a : b}, element by element, broadcast. */
