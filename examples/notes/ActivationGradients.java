@@ -1,0 +1,64 @@
+import static keratin.ops.Ops.*;
+
+import module keratin;
+
+/** Outputs squeezed into a range by an activation, and the slopes of the activations. */
+void main() {
+  // sigmoid: into (0, 1).
+  IO.println(linspace(-6, 6, 10).sigmoid());
+  IO.println(linspace(-2, 2, 5).sigmoid());
+
+  // softmax: and the sum is 1.
+  var prob = Nn.softmax(linspace(-2, 2, 5));
+  IO.println(prob);
+  IO.println(sum(prob));
+
+  // tanh: into (-1, 1).
+  IO.println(linspace(-2, 2, 5).tanh());
+  IO.println(linspace(-5, 5, 10).tanh());
+
+  // relu, and with a little slope below 0.
+  var a = linspace(-1, 1, 10);
+  IO.println(a.relu());
+  IO.println(Nn.leakyRelu(a));
+
+  // σ' = σ·(1 − σ)
+  var x = linspace(-10, 10, 10);
+  try (var tape = new GradientTape()) {
+    tape.watch(x);
+    var y = x.sigmoid();
+    var slope = tape.gradient(y, x);
+    IO.println("x: " + x);
+    IO.println("y: " + y);
+    IO.println("grad: " + slope);
+    same("sigmoid", slope, y.mul(y.neg().add(1)));
+  }
+
+  // tanh' = 1 − tanh²
+  try (var tape = new GradientTape()) {
+    tape.watch(a);
+    var y = a.tanh();
+    same("tanh", tape.gradient(y, a), square(y).neg().add(1));
+  }
+
+  // relu' = 1 where x > 0, else 0
+  try (var tape = new GradientTape()) {
+    tape.watch(a);
+    IO.println(tape.gradient(a.relu(), a));
+  }
+
+  // ∂pᵢ/∂aⱼ = pᵢ·(δᵢⱼ − pⱼ)
+  var logits = linspace(-2, 2, 5);
+  try (var tape = new GradientTape()) {
+    tape.watch(logits);
+    var p = Nn.softmax(logits);
+    var column = p.reshape(5, 1);
+    same("softmax", tape.jacobian(p, logits), column.mul(eye(5).sub(p)));
+  }
+}
+
+/** Says whether the tape's gradient is the formula's. */
+void same(String name, Tensor gradient, Tensor formula) {
+  var gap = max(gradient.sub(formula).abs()).floatValue();
+  IO.println(name + ": the tape's gradient is the formula's: " + (gap < 1e-6));
+}
