@@ -8,10 +8,12 @@ import keratin.memory.Allocator;
 import keratin.memory.Memory;
 import keratin.memory.Raw;
 import keratin.tensor.Backend;
+import keratin.tensor.Binary;
 import keratin.tensor.Device;
 import keratin.tensor.Fused;
 import keratin.tensor.Op;
 import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
 
 /**
  * The processor: sets of kernels, the fastest first. A set that has no kernel for a call passes it
@@ -20,7 +22,7 @@ import keratin.tensor.Tensor;
 public final class CpuBackend implements Backend {
   private static final System.Logger LOG = System.getLogger("keratin.cpu");
 
-  private final List<Kernels> kernels;
+  private final Kernels[] kernels;
 
   /** The kernels that this machine and {@code -Dkeratin.tier} allow. */
   public CpuBackend() {
@@ -40,7 +42,7 @@ public final class CpuBackend implements Backend {
       chosen.add(new DrawKernels());
     }
     chosen.add(new ScalarKernels());
-    this.kernels = List.copyOf(chosen);
+    this.kernels = chosen.toArray(new Kernels[0]);
   }
 
   @Override
@@ -72,6 +74,26 @@ public final class CpuBackend implements Backend {
   public void run(Op op, Tensor[] in, Tensor[] out) {
     for (Kernels set : kernels) {
       if (set.run(op, in, out)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("no kernel for " + op);
+  }
+
+  @Override
+  public void run(Unary op, Tensor x, Tensor y) {
+    for (int i = 0; i < kernels.length; i++) {
+      if (kernels[i].run(op, x, y)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("no kernel for " + op);
+  }
+
+  @Override
+  public void run(Binary op, Tensor a, Tensor b, Tensor y) {
+    for (int i = 0; i < kernels.length; i++) {
+      if (kernels[i].run(op, a, b, y)) {
         return;
       }
     }

@@ -34,4 +34,14 @@ final class VectorKernels implements Kernels {
       default -> false;
     };
   }
+
+  @Override
+  public boolean run(Unary op, Tensor x, Tensor y) {
+    return VectorUnary.run(op, x, y);
+  }
+
+  @Override
+  public boolean run(Binary op, Tensor a, Tensor b, Tensor y) {
+    return VectorBinary.run(op, a, b, y);
+  }
 }

@@ -32,6 +32,16 @@ public interface Backend {
    */
   void run(Op op, Tensor[] in, Tensor[] out);
 
+  /** As {@link #run(Op, Tensor[], Tensor[])} for one elementwise op, without arrays on the way. */
+  default void run(Unary op, Tensor x, Tensor y) {
+    run(op, new Tensor[] {x}, new Tensor[] {y});
+  }
+
+  /** As {@link #run(Op, Tensor[], Tensor[])} for one elementwise op, without arrays on the way. */
+  default void run(Binary op, Tensor a, Tensor b, Tensor y) {
+    run(op, new Tensor[] {a, b}, new Tensor[] {y});
+  }
+
   /** Copies from the host into a tensor of this device. */
   void upload(MemorySegment from, Tensor to);
 

@@ -1,5 +1,6 @@
 package keratin.tensor;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -50,6 +51,40 @@ public final class Engine {
     return runAll(op, in)[0];
   }
 
+  /**
+   * As {@link #run(Op, Tensor...)} for one elementwise op: programs are full of small ones, so
+   * nothing is made here but the result.
+   */
+  public static Tensor run(Unary op, Tensor x) {
+    if (x.isSymbolic()) {
+      return runAll(op, x)[0];
+    }
+    Backend backend = x.backend();
+    Tensor y = Tensor.allocate(op.infer(x.spec()), backend);
+    backend.run(op, x, y);
+    Reference.reachabilityFence(x);
+    if (Recorders.isListening()) {
+      Recorders.record(op, new Tensor[] {x}, new Tensor[] {y});
+    }
+    return y;
+  }
+
+  /** As {@link #run(Unary, Tensor)}, for two operands. */
+  public static Tensor run(Binary op, Tensor a, Tensor b) {
+    Backend backend = a.backend();
+    if (a.isSymbolic() || b.isSymbolic() || b.backend() != backend) {
+      return runAll(op, a, b)[0];
+    }
+    Tensor y = Tensor.allocate(op.infer(a.spec(), b.spec()), backend);
+    backend.run(op, a, b, y);
+    Reference.reachabilityFence(a);
+    Reference.reachabilityFence(b);
+    if (Recorders.isListening()) {
+      Recorders.record(op, new Tensor[] {a, b}, new Tensor[] {y});
+    }
+    return y;
+  }
+
   /** Runs an op and gives all its outputs. */
   public static Tensor[] runAll(Op op, Tensor... in) {
     Spec[] specs = in.length == 0 ? NO_SPECS : new Spec[in.length];
@@ -84,7 +119,7 @@ public final class Engine {
       backend.run(op, in, out);
       // The collector must not find an input dead while a kernel still reads its memory.
       for (Tensor tensor : in) {
-        java.lang.ref.Reference.reachabilityFence(tensor);
+        Reference.reachabilityFence(tensor);
       }
     }
     return recorded(op, in, out);
