@@ -112,7 +112,11 @@ final class VectorSgemm {
         for (long i = row; i < rowEnd; i += ROWS) {
           int rows = (int) Math.min(ROWS, rowEnd - i);
           long strip = x.a + i * rowA + p * stepA;
-          SgemmKernel.multiply(two, strip, rowA, stepA, rows, scratch.panel, depth, scratch.tile);
+          if (SgemmStart.ready(two)) {
+            SgemmKernel.multiply(two, strip, rowA, stepA, rows, scratch.panel, depth, scratch.tile);
+          } else {
+            SgemmStart.multiply(two, strip, rowA, stepA, rows, scratch.panel, depth, scratch.tile);
+          }
           update(scratch.tile, rows, width, x.c + 4 * (i * x.n + j), 4 * x.n, beta);
         }
       }
