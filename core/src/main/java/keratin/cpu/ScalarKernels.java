@@ -16,10 +16,12 @@ import keratin.tensor.Cumulate;
 import keratin.tensor.DType;
 import keratin.tensor.Elements;
 import keratin.tensor.Fill;
+import keratin.tensor.Fourier;
 import keratin.tensor.Gather;
 import keratin.tensor.IndexException;
 import keratin.tensor.Logical;
 import keratin.tensor.MatMul;
+import keratin.tensor.MatrixOp;
 import keratin.tensor.Op;
 import keratin.tensor.Pad;
 import keratin.tensor.Primitive;
@@ -63,6 +65,8 @@ final class ScalarKernels implements Kernels {
       case ArgReduce arg -> ScalarReductions.argReduce(arg, in[0], y);
       case Cumulate cumulate -> ScalarReductions.cumulate(cumulate, in[0], y);
       case MatMul matMul -> ScalarMatMul.run(matMul, in[0], in[1], y);
+      case MatrixOp matrix -> MatrixKernels.run(matrix, in, out);
+      case Fourier fourier -> FourierKernel.run(fourier.inverse(), in, out);
       case Concat concat -> concat(concat.axis(), in, y);
       case Slice slice ->
           walk(in[0].shape(), slice.begin().toArray(), slice.stride().toArray(), y, in[0], true);

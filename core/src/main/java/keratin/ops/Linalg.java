@@ -8,13 +8,14 @@ import keratin.tensor.Engine;
 import keratin.tensor.IndexException;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
 
 /**
- * Products of vectors, matrices and tensors.
+ * Products of vectors, matrices and tensors, norms, factorisations, and solutions of equations.
  *
  * @see <a href="https://keras.io/api/ops/linalg/">keras.ops, linalg</a>
  */
-public final class Linalg {
+public final class Linalg extends Factorisations {
   private Linalg() {}
 
   /** A batch of matrices times a batch of vectors: {@code (…, m, n) · (…, n) → (…, m)}. */
@@ -109,5 +110,119 @@ public final class Linalg {
     Tensor diagonal =
         Engine.beside(a, () -> Ops.eye(a.shape().dim(-2), a.shape().dim(-1), 0, DType.BOOL));
     return Ops.sum(Tensor.where(diagonal, a, a.zerosLike()), -2, -1);
+  }
+
+  /**
+   * The elements between two diagonals, and zeros: {@code numLower} diagonals below the main one
+   * and {@code numUpper} above it are kept, all where a number is negative.
+   *
+   * @see <a href="https://www.tensorflow.org/api_docs/python/tf/linalg/band_part">
+   *     tf.linalg.band_part</a>
+   */
+  public static Tensor bandPart(Tensor a, int numLower, int numUpper) {
+    Tensor upper = numLower < 0 ? a : Ops.triu(a, -numLower);
+    return numUpper < 0 ? upper : Ops.tril(upper, numUpper);
+  }
+
+  // ---- norms ----
+
+  /**
+   * A tensor of length 1, and what its length was.
+   *
+   * @param normalized {@code x / norm}
+   * @param norm with the axes that were measured kept with length 1
+   */
+  public record Normalized(Tensor normalized, Tensor norm) {}
+
+  /** {@code x} divided by its Euclidean length over these axes, or over all. */
+  public static Normalized normalize(Tensor x, int... axes) {
+    Tensor norm = Ops.euclideanNorm(x, true, axes);
+    return new Normalized(x.div(norm), norm);
+  }
+
+  /** The Euclidean length over these axes, or over all: {@code √Σx²}. */
+  public static Tensor norm(Tensor x, int... axes) {
+    return norm(x, false, axes);
+  }
+
+  /** As {@link #norm(Tensor, int...)}; keepDims keeps the axes with length 1. */
+  public static Tensor norm(Tensor x, boolean keepDims, int... axes) {
+    return Ops.euclideanNorm(reals(x), keepDims, axes);
+  }
+
+  /**
+   * A norm by its order, as {@code numpy.linalg.norm}. Over one axis that of vectors, {@code
+   * (Σ|x|ᵒʳᵈ)^(1/ord)}. Over two axes that of matrices: 1 and −1 for the largest and smallest
+   * column sum of absolute values, ±infinity for rows, 2 and −2 for the largest and smallest
+   * singular value.
+   *
+   * <p>Unlike {@link Ops#norm(Tensor, double, int...)}, which follows TensorFlow, no axes mean that
+   * the tensor is a vector or a matrix.
+   */
+  public static Tensor norm(Tensor x, double ord, boolean keepDims, int... axes) {
+    Tensor a = reals(x);
+    int[] over = measured(a, axes);
+    if (over.length == 1) {
+      return Ops.norm(a, ord, keepDims, over);
+    }
+    if (Math.abs(ord) == 2) {
+      Tensor s = singularValues(a, over);
+      return kept(ord > 0 ? Ops.max(s, -1) : Ops.min(s, -1), keepDims, over);
+    }
+    if (Math.abs(ord) != 1 && !Double.isInfinite(ord)) {
+      throw new TensorException(
+          "norm: the order of a matrix norm is 1, -1, 2, -2, infinity, -infinity, \"fro\" or"
+              + " \"nuc\", but is %s.".formatted(ord));
+    }
+    int summed = over[Math.abs(ord) == 1 ? 0 : 1];
+    int compared = over[Math.abs(ord) == 1 ? 1 : 0];
+    Tensor sums = Ops.sum(a.abs(), true, summed);
+    Tensor result = ord > 0 ? Ops.max(sums, true, compared) : Ops.min(sums, true, compared);
+    return keepDims ? result : result.squeeze(over);
+  }
+
+  /**
+   * A matrix norm by its name.
+   *
+   * @param ord {@code "fro"} for {@code √Σx²}, {@code "nuc"} for the sum of the singular values
+   */
+  public static Tensor norm(Tensor x, String ord, boolean keepDims, int... axes) {
+    Tensor a = reals(x);
+    int[] over = measured(a, axes);
+    if (over.length != 2 || !ord.equals("fro") && !ord.equals("nuc")) {
+      throw new TensorException(
+          "norm: \"fro\" and \"nuc\" are norms of matrices, but \"%s\" came for %d %s."
+              .formatted(ord, over.length, over.length == 1 ? "axis" : "axes"));
+    }
+    return ord.equals("fro")
+        ? Ops.euclideanNorm(a, keepDims, over)
+        : kept(Ops.sum(singularValues(a, over), -1), keepDims, over);
+  }
+
+  private static int[] measured(Tensor x, int[] axes) {
+    int[] over = axes.length == 0 ? IntStream.range(0, x.rank()).toArray() : axes.clone();
+    if (over.length != 1 && over.length != 2) {
+      throw new TensorException(
+          "norm: an order needs one axis (vectors) or two (matrices), but there are %d. Name axes."
+              .formatted(over.length));
+    }
+    Arrays.setAll(over, i -> x.shape().axis(over[i]));
+    return over;
+  }
+
+  private static Tensor singularValues(Tensor x, int[] axes) {
+    int[] others = IntStream.range(0, x.rank()).filter(i -> i != axes[0] && i != axes[1]).toArray();
+    int[] order = Arrays.copyOf(others, x.rank());
+    order[x.rank() - 2] = axes[0];
+    order[x.rank() - 1] = axes[1];
+    return svdvals(x.transpose(order));
+  }
+
+  private static Tensor kept(Tensor x, boolean keepDims, int[] axes) {
+    Tensor result = x;
+    for (int axis : keepDims ? Arrays.stream(axes).sorted().toArray() : new int[0]) {
+      result = result.expandDims(axis);
+    }
+    return result;
   }
 }

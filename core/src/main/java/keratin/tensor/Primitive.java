@@ -19,6 +19,8 @@ public sealed interface Primitive extends Op
         ArgReduce,
         Cumulate,
         MatMul,
+        MatrixOp,
+        Fourier,
         Concat,
         Slice,
         SliceScatter,

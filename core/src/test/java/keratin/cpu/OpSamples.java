@@ -93,6 +93,7 @@ final class OpSamples {
     sums(table);
     windows(table);
     draws(table);
+    table.addAll(LinalgSamples.all());
     return table;
   }
 
@@ -970,6 +971,12 @@ final class OpSamples {
 
   /** One wrong use for every kind of op that can be misused. */
   static List<Wrong> wrongUses() {
+    List<Wrong> table = new ArrayList<>(ownWrongUses());
+    table.addAll(LinalgSamples.wrongUses());
+    return table;
+  }
+
+  private static List<Wrong> ownWrongUses() {
     String ints = "int32(2, 3)";
     String reals = "real(2, 3)";
     Window window = new Window(Ints.of(3), Ints.of(1), Ints.of(1), false);
