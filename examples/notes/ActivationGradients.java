@@ -22,6 +22,14 @@ void main() {
   IO.println(a.relu());
   IO.println(Nn.leakyRelu(a));
 
+  // The others: elu, selu, softplus, swish, gelu.
+  var three = Tensor.of(new float[] {-1, 0, 1});
+  IO.println(Nn.elu(three));
+  IO.println(Nn.selu(three));
+  IO.println(Nn.softplus(three));
+  IO.println(Nn.silu(three));
+  IO.println(Nn.gelu(three, false));
+
   // σ' = σ·(1 − σ)
   var x = linspace(-10, 10, 10);
   try (var tape = new GradientTape()) {

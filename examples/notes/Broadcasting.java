@@ -44,6 +44,8 @@ void main() {
   IO.println(broadcastTo(ones(3, 4), 2, 3, 4));
   IO.println(tile(expandDims(ones(3, 4), 0), 2, 1, 1));
 
+  IO.println(repeat(range(3), 2));
+
   // Arithmetic, element by element.
   var two = fill(Shape.of(2, 2), 2.0);
   var one = ones(2, 2);
@@ -53,6 +55,9 @@ void main() {
   IO.println(one.div(two));
   IO.println(two.floorDiv(one));
   IO.println(two.mod(one));
+  var seven = Tensor.of(new int[] {7, -7});
+  IO.println(seven.floorDiv(2));
+  IO.println(seven.mod(2));
   IO.println(log(one));
   IO.println(exp(one));
   IO.println(log(Tensor.of(8f)).div(log(Tensor.of(2f))));
@@ -68,6 +73,11 @@ void main() {
   IO.println(ones(4, 2, 3).matmul(fill(Shape.of(4, 3, 5), 2.0)));
   IO.println(ones(4, 2, 3).matmul(broadcastTo(fill(Shape.of(3, 5), 2.0), 4, 3, 5)).shape());
   IO.println(ones(4, 2, 3).matmul(fill(Shape.of(3, 5), 2.0)).get("3,1"));
+
+  // Sums of products over named or counted axes.
+  var batch = ones(4, 2, 3);
+  IO.println(Linalg.einsum("bij,jk->bik", batch, ones(3, 5)).shape());
+  IO.println(Linalg.tensordot(batch, ones(3, 5), 1).shape());
 
   // A layer: relu(x·W + b)
   var out = ones(4, 2).matmul(ones(2, 1)).add(Tensor.of(0.1f));

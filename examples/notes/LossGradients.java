@@ -75,46 +75,6 @@ void main() {
     IO.println("by hand: " + close(grads.get(0), transpose(x).matmul(slope)));
     IO.println("by hand: " + close(grads.get(1), sum(slope, 0)));
   }
-
-  // A tape gives a gradient only for what it recorded …
-  var weight = Tensor.of(1f);
-  var input = Tensor.of(2f);
-  var outside = input.mul(weight);
-  try (var tape = new GradientTape()) {
-    tape.watch(weight);
-    var inside = input.mul(weight);
-    IO.println(tape.gradient(outside, List.of(weight)));
-  }
-  try (var tape = new GradientTape()) {
-    tape.watch(weight);
-    var inside = input.mul(weight);
-    IO.println(tape.gradient(inside, List.of(weight)));
-    // … and once, unless it is persistent.
-    try {
-      tape.gradient(inside, List.of(weight));
-    } catch (RuntimeException e) {
-      IO.println(e.getMessage().lines().findFirst().orElse(""));
-    }
-  }
-  try (var tape = GradientTape.persistent()) {
-    tape.watch(weight);
-    var inside = input.mul(weight);
-    IO.println(tape.gradient(inside, weight) + " " + tape.gradient(inside, weight));
-  }
-
-  // Second order: of a line there is none.
-  var bias = Tensor.of(3f);
-  try (var outer = new GradientTape()) {
-    outer.watch(weight);
-    Tensor slope;
-    try (var inner = new GradientTape()) {
-      inner.watch(weight);
-      inner.watch(bias);
-      slope = inner.gradient(input.mul(weight).add(bias), List.of(weight, bias)).get(0);
-    }
-    IO.println(slope);
-    IO.println(outer.gradient(slope, weight));
-  }
 }
 
 /** Whether two tensors agree to rounding. */

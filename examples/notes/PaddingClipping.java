@@ -15,6 +15,10 @@ void main() {
   var images = normal(Shape.of(4, 28, 28, 3));
   IO.println(pad(images, new int[][] {{0, 0}, {2, 2}, {2, 2}, {0, 0}}).shape());
 
+  var row = reshape(range(3), 1, 3);
+  IO.println(pad(row, new int[][] {{0, 0}, {2, 2}}, "reflect"));
+  IO.println(pad(row, new int[][] {{0, 0}, {2, 2}}, "symmetric"));
+
   // tile: the whole, so many times along each axis.
   IO.println(tile(a, 1, 2));
   IO.println(tile(a, 2, 1));

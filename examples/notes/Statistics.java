@@ -26,6 +26,14 @@ void main() {
   var m = Tensor.of(new int[][] {{1, 2}, {3, 4}, {2, 2}});
   IO.println(max(m, 1));
 
+  IO.println(sum(m, 0) + " " + sum(m, 0, 1) + " " + prod(m));
+  IO.println(sum(m, true, 1).shape());
+  var f = Tensor.of(new float[] {1, 2, 3, 4});
+  IO.println(variance(f) + " " + std(f));
+  IO.println(cumsum(f, 0) + " " + cumprod(f, 0));
+  IO.println(any(f.greater(3)) + " " + all(f.greater(3)));
+  IO.println(bincount(Tensor.of(new int[] {1, 2, 2, 5})));
+
   // Where the extremes are.
   IO.println(argmax(x, 0).shape() + " " + argmin(x, 0).shape() + " " + argmax(x, 1).shape());
 

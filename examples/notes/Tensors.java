@@ -28,6 +28,12 @@ void main() {
   IO.println(Arrays.toString((int[]) a.numpy()));
   IO.println(a.to("cpu"));
 
+  try {
+    a.to("gpu:12");
+  } catch (TensorException e) {
+    IO.println(e.getMessage().contains("There is no device gpu:12 here"));
+  }
+
   // Converting.
   IO.println(convertToTensor(new int[] {0, 1, 2}, DType.INT64));
   IO.println(convertToTensor(List.of(1, 2)));
@@ -69,6 +75,10 @@ void main() {
   IO.println("uniform from 0: " + (uniform.min().floatValue() >= 0));
   IO.println("below 100: " + (uniform.max().floatValue() < 100));
   IO.println("mean 50: " + near(uniform.mean(), 50));
+
+  // The same seed draws the same numbers.
+  var seed = Seed.of(42);
+  IO.println(all(uniform(Shape.of(3), seed).equal(uniform(Shape.of(3), seed))).booleanValue());
 
   // The same random order for features and labels.
   var order = shuffle(range(10), Seed.global());

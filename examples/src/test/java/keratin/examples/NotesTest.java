@@ -74,6 +74,7 @@ class NotesTest {
   @Tag("A2")
   @Tag("A3")
   @Tag("A4")
+  @Tag("A18")
   void tensors() throws Exception {
     compare("Tensors");
   }
@@ -133,13 +134,33 @@ class NotesTest {
   }
 
   @Test
-  @Tag("B1")
-  @Tag("B2")
-  @Tag("B3")
   @Tag("B5")
   @Tag("D1")
   void lossGradients() throws Exception {
     compare("LossGradients");
+  }
+
+  @Test
+  @Tag("B1")
+  @Tag("B2")
+  @Tag("B3")
+  @Tag("B4")
+  void tapes() throws Exception {
+    compare("Tapes");
+  }
+
+  @Test
+  @Tag("C1")
+  @Tag("E2")
+  void denseLayers() throws Exception {
+    compare("DenseLayers");
+  }
+
+  @Test
+  @Tag("A11")
+  @Tag("A15")
+  void forwardPropagation() throws Exception {
+    compare("ForwardPropagation");
   }
 
   @Test
