@@ -16,6 +16,10 @@ void main() {
   IO.println(Tensor.of(new boolean[] {true, false}));
   IO.println(Tensor.of("hello, world."));
 
+  for (var type : List.of("bool", "uint8", "int8", "int64", "float16", "bfloat16", "float64")) {
+    IO.println(Tensor.of(new int[] {0, 1}).cast(DType.of(type)));
+  }
+
   // Rank by rank: a scalar, a vector, a matrix.
   IO.println(Tensor.of(1.1f));
   IO.println(Tensor.of(new float[] {1.1f, 2.2f}));

@@ -170,6 +170,12 @@ class NotesTest {
   }
 
   @Test
+  @Tag("B1")
+  void gradientDescent() throws Exception {
+    compare("GradientDescent", COARSE);
+  }
+
+  @Test
   @Tag("B5")
   void chainRule() throws Exception {
     compare("ChainRule");
