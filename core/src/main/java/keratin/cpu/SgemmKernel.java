@@ -48,7 +48,7 @@ final class SgemmKernel {
     long a1 = Math.min(a + row, last);
     long a2 = Math.min(a + 2 * row, last);
     long a3 = Math.min(a + 3 * row, last);
-    if (ROWS == 4) {
+    if (high <= 4) {
       if (wide) {
         fourByTwo(a, a1, a2, a3, step, panel, depth, tile);
       } else {

@@ -25,6 +25,8 @@ final class VectorSgemm {
   // Longest run of k at once: a panel of 32 columns takes 64 KB, 384 rows of A 768 KB of the
   // second cache.
   private static final int MAX_DEPTH = 512;
+  // So many rows do not pay for packing B.
+  private static final long FEW_ROWS = 3;
   private static final long TALL = 384;
   // Fewest rows that pay for packing the same panel again.
   private static final long MIN_ROWS = 32;
@@ -54,6 +56,13 @@ final class VectorSgemm {
       long c,
       float beta,
       Gemm.@Nullable Epilogue epilogue) {
+    if (n == 1 || m == 1 || m <= FEW_ROWS && !transA) {
+      rows(transA, transB, m, n, k, a, b, c, beta);
+      if (epilogue != null) {
+        epilogue.block(0, m, 0, n);
+      }
+      return;
+    }
     Product product = new Product(transA, transB, m, n, k, a, b, c, beta);
     long pieces = Math.clamp(m * n * k / Gemm.MIN_WORK, 1, ENOUGH_PIECES);
     long high = blockLength(m, Math.ceilDiv(m, TALL), ROWS);
@@ -84,6 +93,18 @@ final class VectorSgemm {
           }
           SCRATCH.add(scratch);
         });
+  }
+
+  private static void rows(
+      boolean transA, boolean transB, long m, long n, long k, long a, long b, long c, float beta) {
+    if (n == 1) {
+      // The column as a row: B as a row times op(A) transposed.
+      VectorSgemv.sgemv(!transA, m, k, b, a, c, beta);
+      return;
+    }
+    for (long i = 0; i < m; i++) {
+      VectorSgemv.sgemv(transB, n, k, a + 4 * i * k, b, c + 4 * i * n, beta);
+    }
   }
 
   /** Length of {@code blocks} even blocks, a power of two of them if there are few. */

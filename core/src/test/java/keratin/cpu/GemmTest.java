@@ -175,7 +175,9 @@ class GemmTest {
   @ParameterizedTest
   @EnumSource(names = {"CHOSEN", "VECTOR"})
   void anyNumberOfThreadsGivesTheSameBits(Path path) {
-    int[][] shapes = {{128, 256, 784}, {784, 256, 128}, {128, 10, 256}, {1, 700, 500}, {17, 13, 9}};
+    int[][] shapes = {
+      {128, 256, 784}, {784, 256, 128}, {128, 10, 256}, {1, 700, 500}, {700, 1, 500}, {17, 13, 9}
+    };
     for (int[] shape : shapes) {
       for (int flags = 0; flags < 4; flags++) {
         Product p = product((flags & 1) != 0, (flags & 2) != 0, shape[0], shape[1], shape[2]);
