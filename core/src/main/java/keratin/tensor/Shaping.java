@@ -3,7 +3,7 @@ package keratin.tensor;
 import java.util.Arrays;
 
 /** What every tensor has to change its shape, take parts of it, reduce and multiply it. */
-public abstract sealed class Shaping extends Operand permits Tensor {
+public abstract sealed class Shaping extends Operand permits Reading {
   Shaping() {}
 
   /** The same numbers in another shape; one length may be −1. Copies nothing. */
