@@ -1,5 +1,6 @@
 package keratin.ops;
 
+import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 
 /** Functions of numbers, element by element, that are made of several ops. */
@@ -132,10 +133,38 @@ abstract class Numbers extends Elementwise {
     return x.expandDims(-1).equal(elements.reshape(-1)).any(-1);
   }
 
-  /** The cross product of vectors of length 3 in the last axis. */
+  /**
+   * The cross product of vectors in the last axis, of length 3 or, with 0 as the third number, 2.
+   * Of two vectors of length 2 only the third number of the result is given, {@code a₀b₁ − a₁b₀}.
+   */
   public static Tensor cross(Tensor a, Tensor b) {
-    Tensor first = roll3(a, 1).mul(roll3(b, 2));
-    return first.sub(roll3(a, 2).mul(roll3(b, 1)));
+    if (a.shape().dim(-1) == 2 && b.shape().dim(-1) == 2) {
+      Tensor product = a.mul(flip(b, -1));
+      return product.get("..., 0").sub(product.get("..., 1"));
+    }
+    Tensor left = inSpace(a);
+    Tensor right = inSpace(b);
+    Tensor first = roll3(left, 1).mul(roll3(right, 2));
+    return first.sub(roll3(left, 2).mul(roll3(right, 1)));
+  }
+
+  /** As {@link #cross(Tensor, Tensor)} along another axis, in which the result lies too. */
+  public static Tensor cross(Tensor a, Tensor b, int axis) {
+    Tensor product = cross(moveaxis(a, axis, -1), moveaxis(b, axis, -1));
+    boolean plane = a.shape().dim(axis) == 2 && b.shape().dim(axis) == 2;
+    return plane ? product : moveaxis(product, -1, axis);
+  }
+
+  private static Tensor inSpace(Tensor x) {
+    int length = x.shape().dim(-1);
+    if (length != 2 && length != 3) {
+      throw new ShapeException(
+          "cross: vectors must have length 2 or 3 in the last axis, but a shape is %s."
+              .formatted(x.shape()));
+    }
+    int[][] paddings = new int[x.rank()][2];
+    paddings[x.rank() - 1][1] = 3 - length;
+    return length == 3 ? x : pad(x, paddings);
   }
 
   private static Tensor roll3(Tensor x, int places) {

@@ -1,8 +1,10 @@
 package keratin.conformance;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,20 @@ final class OpArguments {
           arguments.put("indices_or_sections", given(lengths(indices, x.shape().dim(axis))));
         }
       }
-      case "keras.ops.norm", "tf.norm" -> {
-        Object order = value(arguments, "ord");
-        if (order == null || order.equals("euclidean")) {
-          arguments.put("ord", given(2.0));
+      case "keras.ops.norm" -> order(arguments, value(arguments, "ord") == null);
+      case "tf.norm" ->
+          // Both names mean the root of the sum of squares over any axes.
+          order(arguments, List.of("euclidean", "fro").contains(value(arguments, "ord")));
+      case "keras.ops.fft",
+          "keras.ops.fft2",
+          "keras.ops.ifft2",
+          "keras.ops.irfft",
+          "keras.ops.istft" ->
+          parts(arguments);
+      case "keras.ops.rfft" -> {
+        // NumPy's float64 becomes float32 on the way into TensorFlow's rfft.
+        if (value(arguments, "x") instanceof Tensor x && x.dtype() == DType.FLOAT64) {
+          arguments.put("x", given(x.cast(DType.FLOAT32)));
         }
       }
       case "keras.ops.cumsum", "keras.ops.cumprod", "keras.ops.take" -> {
@@ -110,6 +122,29 @@ final class OpArguments {
         }
       }
       default -> {}
+    }
+  }
+
+  /** Takes the order away where the norm has none, and makes infinity a number. */
+  private static void order(Map<String, Signature.Argument> arguments, boolean none) {
+    Object order = value(arguments, "ord");
+    if (none) {
+      arguments.remove("ord");
+    } else if ("inf".equals(order) || "-inf".equals(order)) {
+      double infinity = Double.POSITIVE_INFINITY;
+      arguments.put("ord", given("inf".equals(order) ? infinity : -infinity));
+    }
+  }
+
+  /** A pair of tensors is a complex one, which here is two parameters. */
+  private static void parts(Map<String, Signature.Argument> arguments) {
+    if (value(arguments, "x") instanceof List<?> pair && pair.size() == 2) {
+      Map<String, Signature.Argument> rest = new LinkedHashMap<>(arguments);
+      rest.remove("x");
+      arguments.clear();
+      arguments.put("real", given(pair.get(0)));
+      arguments.put("imaginary", given(pair.get(1)));
+      arguments.putAll(rest);
     }
   }
 

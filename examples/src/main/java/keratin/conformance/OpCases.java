@@ -8,6 +8,7 @@ import java.util.Set;
 import keratin.ops.Linalg;
 import keratin.ops.Nn;
 import keratin.ops.Ops;
+import keratin.ops.Signal;
 import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * {@code keras.ops} and {@code tf.*}: each is the method of the same name in {@code keratin.ops}.
  */
 final class OpCases {
-  private static final JavaCall CALL = new JavaCall(Ops.class, Nn.class, Linalg.class);
+  private static final JavaCall CALL =
+      new JavaCall(Ops.class, Nn.class, Linalg.class, Signal.class);
+
+  /** Where {@link Ops} and {@link Linalg} have functions of one name. */
+  private static final JavaCall LINALG = new JavaCall(Linalg.class);
 
   /** The modules whose functions are in {@link Ops} or {@link Nn}. */
   private static final Set<String> ROOMS =
-      Set.of("keras.ops", "tf", "tf.math", "tf.nn", "tf.linalg", "tf.bitwise");
+      Set.of("keras.ops", "tf", "tf.math", "tf.nn", "tf.linalg", "tf.signal", "tf.bitwise");
 
   private OpCases() {}
 
@@ -66,6 +71,9 @@ final class OpCases {
       return a.matmul(b, transposeA, transposeB);
     }
     OpArguments.adapt(path, arguments);
+    if (path.equals("keras.ops.norm") || path.equals("tf.norm") && !arguments.containsKey("ord")) {
+      return LINALG.call("norm", arguments);
+    }
     try {
       return cast(path, arguments, CALL.call(OpNames.here(function), arguments));
     } catch (Unknown e) {
