@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ class NotesTest {
         new ArrayList<>(
             List.of(
                 "-p",
-                System.getProperty("jdk.module.path"),
+                System.getProperty("jdk.module.path", System.getProperty("java.class.path")),
                 "--add-modules",
                 "keratin",
                 "-Xlint:-incubating",
@@ -210,6 +211,12 @@ class NotesTest {
   }
 
   @Test
+  @Tag("E4")
+  void trainingLoop() throws Exception {
+    compare("TrainingLoop");
+  }
+
+  @Test
   void everyChapterHasItsTranscript() throws IOException {
     try (Stream<Path> files = Files.list(SOURCES)) {
       assertThat(files.map(f -> f.getFileName().toString().replace(".java", ".txt")))
@@ -260,6 +267,7 @@ class NotesTest {
   private static String run(String chapter, String... arguments) throws Exception {
     URL[] path = {classes.toUri().toURL()};
     PrintStream before = System.out;
+    Locale locale = Locale.getDefault();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (var loader = new URLClassLoader(path, Tensor.class.getClassLoader())) {
       Class<?> type = loader.loadClass(chapter);
@@ -272,6 +280,7 @@ class NotesTest {
       constructor.setAccessible(true);
       main.setAccessible(true);
       Object program = constructor.newInstance();
+      Locale.setDefault(Locale.ROOT);
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       if (main.getParameterCount() == 0) {
         main.invoke(program);
@@ -280,6 +289,7 @@ class NotesTest {
       }
     } finally {
       System.setOut(before);
+      Locale.setDefault(locale);
     }
     return printed.toString(StandardCharsets.UTF_8);
   }
