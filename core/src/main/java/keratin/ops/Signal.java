@@ -23,6 +23,21 @@ public final class Signal {
   /** Complex numbers, by their parts. */
   public record Complex(Tensor real, Tensor imaginary) {}
 
+  /** Pairs of numbers in the last axis as complex ones: {@code (…, 2)} gives {@code (…)}. */
+  public static Complex viewAsComplex(Tensor x) {
+    if (x.rank() == 0 || x.shape().dim(-1) != 2) {
+      throw new ShapeException(
+          "view_as_complex: the last axis must hold the two parts, but the shape is %s."
+              .formatted(x.shape()));
+    }
+    return new Complex(x.get("..., 0"), x.get("..., 1"));
+  }
+
+  /** The parts of complex numbers on a new last axis: {@code (…)} gives {@code (…, 2)}. */
+  public static Tensor viewAsReal(Tensor real, Tensor imaginary) {
+    return Ops.stack(-1, real, imaginary);
+  }
+
   // ---- whole rows ----
 
   /** The Fourier transform along the last axis, {@code Y_k = Σ_j X_j · exp(−2πi·jk / n)}. */

@@ -116,4 +116,15 @@ class SignalTest {
     assertThat(Signal.hannWindow(5).toFloatArray()).containsExactly(0, 0.5f, 1, 0.5f, 0);
     assertThat(Signal.hammingWindow(1).toFloatArray()).containsExactly(1);
   }
+
+  @Test
+  void complexNumbersAsPairs() {
+    Tensor pairs = random(7, 3, 2);
+    Signal.Complex x = Signal.viewAsComplex(pairs);
+    assertThat(x.real().shape()).isEqualTo(Shape.of(3));
+    assertSame(Signal.viewAsReal(x.real(), x.imaginary()), pairs);
+    assertThatThrownBy(() -> Signal.viewAsComplex(random(7, 3)))
+        .hasMessage(
+            "view_as_complex: the last axis must hold the two parts, but the shape is (3,).");
+  }
 }

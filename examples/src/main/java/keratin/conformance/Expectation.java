@@ -27,6 +27,16 @@ final class Expectation {
   static void same(String what, JsonNode expected, @Nullable Object actual, Tolerance tolerance) {
     if (expected.isNull()) {
       require(actual == null, what, "None", actual);
+    } else if (Values.isComplex(expected)) {
+      require(actual instanceof List<?> parts && parts.size() == 2, what, expected, actual);
+      for (int part = 0; part < 2; part++) {
+        Object found = actual instanceof List<?> parts ? parts.get(part) : null;
+        same(
+            what + (part == 0 ? ", real" : ", imaginary"),
+            Values.part(expected, part),
+            found,
+            tolerance);
+      }
     } else if (Values.isTensor(expected)) {
       tensor(what, expected, actual, tolerance);
     } else if (expected.isArray()) {

@@ -31,10 +31,24 @@ final class OpArguments {
           "keras.ops.fft2",
           "keras.ops.ifft2",
           "keras.ops.irfft",
-          "keras.ops.istft" ->
+          "keras.ops.istft",
+          "keras.ops.view_as_real",
+          "tf.signal.fft" ->
           parts(arguments);
-      case "keras.ops.rfft" -> {
-        // NumPy's float64 becomes float32 on the way into TensorFlow's rfft.
+      case "tf.signal.stft" -> {
+        // Where frames are as long as their transform, Keras' stft without centring.
+        if (value(arguments, "frame_length") instanceof Integer length
+            && Integer.bitCount(length) == 1
+            && value(arguments, "fft_length") == null) {
+          arguments.remove("window_fn");
+          arguments.remove("pad_end");
+          arguments.put("fft_length", given(length));
+          arguments.put("window", given("hann"));
+          arguments.put("center", given(false));
+        }
+      }
+      case "keras.ops.rfft", "keras.ops.view_as_complex" -> {
+        // NumPy's float64 becomes float32 on the way into TensorFlow's functions.
         if (value(arguments, "x") instanceof Tensor x && x.dtype() == DType.FLOAT64) {
           arguments.put("x", given(x.cast(DType.FLOAT32)));
         }
@@ -138,9 +152,10 @@ final class OpArguments {
 
   /** A pair of tensors is a complex one, which here is two parameters. */
   private static void parts(Map<String, Signature.Argument> arguments) {
-    if (value(arguments, "x") instanceof List<?> pair && pair.size() == 2) {
+    String name = arguments.keySet().iterator().next();
+    if (value(arguments, name) instanceof List<?> pair && pair.size() == 2) {
       Map<String, Signature.Argument> rest = new LinkedHashMap<>(arguments);
-      rest.remove("x");
+      rest.remove(name);
       arguments.clear();
       arguments.put("real", given(pair.get(0)));
       arguments.put("imaginary", given(pair.get(1)));

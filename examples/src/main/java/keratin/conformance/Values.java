@@ -9,6 +9,8 @@ import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Recorded values as Java values. */
 final class Values {
@@ -51,6 +53,9 @@ final class Values {
   }
 
   private static Object object(JsonNode node) {
+    if (isComplex(node)) {
+      return List.of(tensor(part(node, 0)), tensor(part(node, 1)));
+    }
     if (isTensor(node)) {
       return tensor(node);
     }
@@ -110,6 +115,20 @@ final class Values {
   /** True for {@code {"dtype", "shape", "data"}}. */
   static boolean isTensor(JsonNode node) {
     return node.has("dtype") && node.has("shape") && node.has("data");
+  }
+
+  /** True for a tensor of complex numbers, which here is a pair of tensors. */
+  static boolean isComplex(JsonNode node) {
+    return isTensor(node) && node.get("dtype").asString().startsWith("complex");
+  }
+
+  /** The real parts, 0, or the imaginary parts, 1, of a tensor of complex numbers. */
+  static JsonNode part(JsonNode node, int part) {
+    ObjectNode copy = ((ObjectNode) node).deepCopy();
+    copy.put("dtype", node.get("dtype").asString().equals("complex64") ? "float32" : "float64");
+    ArrayNode data = copy.putArray("data");
+    node.get("data").forEach(pair -> data.add(pair.get(part)));
+    return copy;
   }
 
   /** The tensor of {@code {"dtype", "shape", "data"}}. */
