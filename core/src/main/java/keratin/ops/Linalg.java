@@ -112,6 +112,11 @@ public final class Linalg extends Factorisations {
     return Ops.sum(Tensor.where(diagonal, a, a.zerosLike()), -2, -1);
   }
 
+  /** The sum of a diagonal of two axes; {@code offset} counts from the main one upwards. */
+  public static Tensor trace(Tensor a, int offset, int axis1, int axis2) {
+    return Ops.sum(Ops.diagonal(a, offset, axis1, axis2), -1);
+  }
+
   /**
    * The elements between two diagonals, and zeros: {@code numLower} diagonals below the main one
    * and {@code numUpper} above it are kept, all where a number is negative.

@@ -335,4 +335,18 @@ public final class Nn extends Convolutions {
   public static Tensor l2Normalize(Tensor x, int... axes) {
     return x.mul(Ops.sum(x.square(), true, axes).maximum(1e-12).rsqrt());
   }
+
+  /**
+   * {@code x} divided by its norm of this order over these axes, or over all; norms below 1e-7
+   * count as that.
+   *
+   * @see Ops#norm(Tensor, double, int...)
+   */
+  public static Tensor normalize(Tensor x, double order, int... axes) {
+    if (order == 2) {
+      // The limit comes before the root, which has no gradient at 0.
+      return x.mul(Ops.sum(x.square(), true, axes).maximum(1e-14).rsqrt());
+    }
+    return x.div(Ops.norm(x, order, true, axes).maximum(1e-7));
+  }
 }

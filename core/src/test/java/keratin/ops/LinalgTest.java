@@ -70,6 +70,7 @@ class LinalgTest {
     assertThat(Linalg.matvec(a, Ops.range(3)).toIntArray()).containsExactly(5, 14);
     assertThat(Linalg.matrixTranspose(cube).shape()).isEqualTo(Shape.of(2, 4, 3));
     assertThat(Linalg.trace(cube).toIntArray()).containsExactly(15, 51);
+    assertThat(Linalg.trace(cube, 1, 1, 2).toIntArray()).containsExactly(18, 54);
     assertThatThrownBy(() -> Linalg.tensordot(a, b, new int[] {1}, new int[0]))
         .hasMessage("tensordot: axes come in pairs, but a has [1] and b [].");
   }

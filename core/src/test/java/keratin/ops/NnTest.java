@@ -212,4 +212,13 @@ class NnTest {
         .isInstanceOf(ShapeException.class)
         .hasMessage("glu: axis -1 of the shape (2, 3) must have an even length.");
   }
+
+  @Test
+  void normalize() {
+    Tensor x = Tensor.of(new double[][] {{3, -4}, {0, 0}});
+    assertThat(Nn.normalize(x, 2, -1).toFloatArray()).containsExactly(0.6f, -0.8f, 0, 0);
+    assertThat(Nn.normalize(x, 1, 1).toDoubleArray()).containsExactly(3 / 7.0, -4 / 7.0, 0, 0);
+    assertThat(Nn.normalize(x, Double.POSITIVE_INFINITY).toDoubleArray())
+        .containsExactly(0.75, -1, 0, 0);
+  }
 }

@@ -35,6 +35,10 @@ final class OpArguments {
           "keras.ops.view_as_real",
           "tf.signal.fft" ->
           parts(arguments);
+      case "keras.ops.trace" ->
+          // Without axes Keras takes the first two, Linalg.trace(x) the last two.
+          arguments.replaceAll((name, argument) -> given(argument.value()));
+      case "keras.ops.normalize" -> arguments.remove("epsilon");
       case "tf.signal.stft" -> {
         // Where frames are as long as their transform, Keras' stft without centring.
         if (value(arguments, "frame_length") instanceof Integer length

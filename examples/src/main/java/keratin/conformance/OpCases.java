@@ -20,8 +20,10 @@ final class OpCases {
   private static final JavaCall CALL =
       new JavaCall(Ops.class, Nn.class, Linalg.class, Signal.class);
 
-  /** Where {@link Ops} and {@link Linalg} have functions of one name. */
+  /** For names that several rooms have. */
   private static final JavaCall LINALG = new JavaCall(Linalg.class);
+
+  private static final JavaCall NN = new JavaCall(Nn.class);
 
   /** The modules whose functions are in {@link Ops} or {@link Nn}. */
   private static final Set<String> ROOMS =
@@ -71,6 +73,9 @@ final class OpCases {
       return a.matmul(b, transposeA, transposeB);
     }
     OpArguments.adapt(path, arguments);
+    if (path.equals("keras.ops.normalize")) {
+      return NN.call("normalize", arguments);
+    }
     if (path.equals("keras.ops.norm") || path.equals("tf.norm") && !arguments.containsKey("ord")) {
       return LINALG.call("norm", arguments);
     }

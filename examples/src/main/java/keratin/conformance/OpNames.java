@@ -27,6 +27,7 @@ final class OpNames {
           Map.entry("constant", "convert_to_tensor"),
           Map.entry("floordiv", "floor_divide"),
           Map.entry("floormod", "mod"),
+          Map.entry("frame", "extract_sequences"),
           Map.entry("identity", "convert_to_tensor"),
           Map.entry("pow", "power"),
           Map.entry("reduce_all", "all"),
