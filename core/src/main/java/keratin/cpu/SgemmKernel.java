@@ -1,6 +1,7 @@
 package keratin.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 import keratin.memory.Raw;
 
@@ -10,21 +11,25 @@ import keratin.memory.Raw;
  */
 final class SgemmKernel {
   /*
-   * Four rows by two vectors are eight accumulators, just enough to start an FMA of four cycles'
-   * latency twice per cycle. Where there are 32 registers, eight rows by two halve what is loaded
-   * per FMA: 114 to 117 of 118 GFLOP/s against 101.
+   * A is read in place, in either orientation: a row's next element is `step` bytes away. Each
+   * access costs a bounds check, so a step should have many FMAs per element of A: 16 accumulators
+   * where there are 32 registers (GFLOP/s of 118: 8 x 2 117, 4 x 2 101), 12 where there are 16 (256
+   * bits: 6 x 2 93, 4 x 2 81).
    *
-   * A is read in place, in either orientation: a row's next element is `step` bytes away. C2 stops
-   * inlining in a method of 18,000 nodes, and vectors that cross a call then go through the heap at
-   * a tenth of the speed. Accesses to memory by address cost it many nodes each; so the sums begin
-   * at zero and end in a heap array, with which eight rows by two just fit.
+   * Elements are broadcast as integers, because an unaligned float is loaded as an integer anyway,
+   * and C2 then sees one instruction for load and broadcast: 8 x 1 runs at 115 instead of 86.
+   *
+   * C2 stops inlining in a method of 18,000 nodes, and vectors that cross a call then go through
+   * the heap at a tenth of the speed. Accesses by address cost it many nodes each; so the sums
+   * begin at zero and end in a heap array, with which 8 x 2 just fit.
    */
 
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
 
   /** Rows of op(A) at once. */
-  static final int ROWS = LANES >= 16 ? 8 : 4;
+  static final int ROWS = LANES >= 16 ? 8 : 6;
 
   /** Columns of op(B) at once. */
   static final int COLUMNS = 2 * LANES;
@@ -48,16 +53,16 @@ final class SgemmKernel {
     long a1 = Math.min(a + row, last);
     long a2 = Math.min(a + 2 * row, last);
     long a3 = Math.min(a + 3 * row, last);
-    if (high <= 4) {
+    long a4 = Math.min(a + 4 * row, last);
+    long a5 = Math.min(a + 5 * row, last);
+    if (ROWS == 6) {
       if (wide) {
-        fourByTwo(a, a1, a2, a3, step, panel, depth, tile);
+        sixByTwo(a, a1, a2, a3, a4, a5, step, panel, depth, tile);
       } else {
-        fourByOne(a, a1, a2, a3, step, panel, depth, tile);
+        sixByOne(a, a1, a2, a3, a4, a5, step, panel, depth, tile);
       }
       return;
     }
-    long a4 = Math.min(a + 4 * row, last);
-    long a5 = Math.min(a + 5 * row, last);
     long a6 = Math.min(a + 6 * row, last);
     long a7 = Math.min(a + 7 * row, last);
     if (wide) {
@@ -186,8 +191,17 @@ final class SgemmKernel {
     c70.intoArray(tile, 7 * LANES);
   }
 
-  private static void fourByTwo(
-      long a0, long a1, long a2, long a3, long step, long panel, int depth, float[] tile) {
+  private static void sixByTwo(
+      long a0,
+      long a1,
+      long a2,
+      long a3,
+      long a4,
+      long a5,
+      long step,
+      long panel,
+      int depth,
+      float[] tile) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -196,6 +210,10 @@ final class SgemmKernel {
     FloatVector c21 = c00;
     FloatVector c30 = c00;
     FloatVector c31 = c00;
+    FloatVector c40 = c00;
+    FloatVector c41 = c00;
+    FloatVector c50 = c00;
+    FloatVector c51 = c00;
     for (int p = 0; p < depth; p++) {
       long at = p * step;
       FloatVector b0 = FloatRows.load(panel + p * (2 * VECTOR));
@@ -212,6 +230,12 @@ final class SgemmKernel {
       FloatVector x3 = broadcast(a3 + at);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
+      FloatVector x4 = broadcast(a4 + at);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      FloatVector x5 = broadcast(a5 + at);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
     }
     c00.intoArray(tile, 0);
     c01.intoArray(tile, LANES);
@@ -221,14 +245,29 @@ final class SgemmKernel {
     c21.intoArray(tile, 5 * LANES);
     c30.intoArray(tile, 6 * LANES);
     c31.intoArray(tile, 7 * LANES);
+    c40.intoArray(tile, 8 * LANES);
+    c41.intoArray(tile, 9 * LANES);
+    c50.intoArray(tile, 10 * LANES);
+    c51.intoArray(tile, 11 * LANES);
   }
 
-  private static void fourByOne(
-      long a0, long a1, long a2, long a3, long step, long panel, int depth, float[] tile) {
+  private static void sixByOne(
+      long a0,
+      long a1,
+      long a2,
+      long a3,
+      long a4,
+      long a5,
+      long step,
+      long panel,
+      int depth,
+      float[] tile) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
     FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
     for (int p = 0; p < depth; p++) {
       long at = p * step;
       FloatVector b0 = FloatRows.load(panel + p * VECTOR);
@@ -236,14 +275,18 @@ final class SgemmKernel {
       c10 = broadcast(a1 + at).fma(b0, c10);
       c20 = broadcast(a2 + at).fma(b0, c20);
       c30 = broadcast(a3 + at).fma(b0, c30);
+      c40 = broadcast(a4 + at).fma(b0, c40);
+      c50 = broadcast(a5 + at).fma(b0, c50);
     }
     c00.intoArray(tile, 0);
     c10.intoArray(tile, LANES);
     c20.intoArray(tile, 2 * LANES);
     c30.intoArray(tile, 3 * LANES);
+    c40.intoArray(tile, 4 * LANES);
+    c50.intoArray(tile, 5 * LANES);
   }
 
   private static FloatVector broadcast(long address) {
-    return FloatVector.broadcast(SPECIES, Raw.getFloat(address));
+    return IntVector.broadcast(INTS, Raw.getInt(address)).reinterpretAsFloats();
   }
 }
