@@ -137,7 +137,7 @@ public abstract sealed class Reading extends Shaping permits Tensor {
   private void requireOne() {
     if (self().size() != 1) {
       throw new ShapeException(
-          "Only a tensor of one element is a number; self() one has the shape %s."
+          "Only a tensor of one element is a number; this one has the shape %s."
               .formatted(self().shape()));
     }
   }
