@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * set, so that a transposed A is stored as (k, m). C is not read if {@code beta} is 0.
  *
  * <p>The work is cut into blocks of rows or columns which {@link Pool} spreads over threads; the
- * kernel of each block is oneDNN's, our own in the Vector API, or plain loops, by {@link Tier}. NaN
+ * kernel of each block is our own in the Vector API, plain loops, or oneDNN's, by {@link Tier}. NaN
  * and infinity go through as IEEE arithmetic says. The same call gives the same bits for any number
  * of threads.
  */
 final class Gemm {
   /*
-   * Where the cut goes (docs/decisions/002-gemm.md): oneDNN reaches its full speed with blocks of 8
+   * Where oneDNN's cut goes (docs/decisions/002-gemm.md): it reaches its full speed with blocks of 8
    * to 32 rows when B is not transposed; a transposed B is repacked by every block of rows, so it
    * is cut by columns, or into tall blocks if there are few columns. With an epilogue the cut is
    * always by rows.

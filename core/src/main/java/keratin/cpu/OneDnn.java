@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * be loaded, or {@code -Dkeratin.onednn=off} is set, {@link #available} is false and {@link
  * #reason} says why; nothing is thrown.
  *
+ * <p>Version 3.11's products corrupt the heap when a signal interrupts them, so they are used on
+ * request only (docs/decisions/005-signals.md).
+ *
  * @see <a href="https://uxlfoundation.github.io/oneDNN/">oneDNN</a>
  */
 final class OneDnn {
