@@ -19,7 +19,8 @@ final class VectorScatter {
   private VectorScatter() {}
 
   static boolean scatterAdd(ScatterAdd op, Tensor updates, Tensor indices, Tensor y) {
-    if (y.dtype() != DType.FLOAT32 || op.axis() != 0) {
+    // Without rows no part would look at the indices, all of which are wrong.
+    if (y.dtype() != DType.FLOAT32 || op.axis() != 0 || op.length() == 0) {
       return false;
     }
     MoveKernels.fill(0, y);

@@ -15,6 +15,7 @@ public record ArgReduce(boolean largest, int axis) implements Primitive {
     if (in[0].dtype() == DType.STRING) {
       throw new DTypeException(label() + " is not defined for strings.");
     }
+    Expect.axis(label(), axis, shape);
     if (shape.dim(axis) == 0) {
       throw new ShapeException(
           "%s: axis %d of the shape %s is empty.".formatted(label(), axis, shape));

@@ -10,7 +10,7 @@ public record Concat(int axis) implements Primitive {
       throw new ShapeException("concat: at least one tensor is needed.");
     }
     Shape first = in[0].shape();
-    first.axis(axis);
+    Expect.axis(label(), axis, first);
     int length = 0;
     for (Spec spec : in) {
       Shape shape = spec.shape();

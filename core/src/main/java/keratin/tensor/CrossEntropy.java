@@ -16,6 +16,7 @@ public record CrossEntropy() implements Fused {
     Expect.count(label(), in, 2, "logits, labels");
     Expect.floating(label(), "logits", in[0]);
     Expect.rank(label(), "logits", in[0], 1);
+    Expect.classes(label(), in[0].shape());
     Expect.sameType(label(), "logits", in[0], "labels", in[1]);
     Shape shape = Expect.sameShape(label(), "logits", in[0].shape(), "labels", in[1].shape());
     return new Spec[] {in[0].as(shape.slice(0, shape.rank() - 1))};

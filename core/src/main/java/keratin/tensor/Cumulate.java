@@ -28,7 +28,7 @@ public record Cumulate(Kind kind, int axis, boolean exclusive, boolean reverse)
           "%s is not defined for %s. Cast the tensor first: x.cast(DType.INT32)"
               .formatted(label(), in[0].dtype()));
     }
-    in[0].shape().axis(axis);
+    Expect.axis(label(), axis, in[0].shape());
     return new Spec[] {in[0]};
   }
 

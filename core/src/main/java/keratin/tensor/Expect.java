@@ -32,6 +32,24 @@ final class Expect {
   }
 
   /** One shape, as far as both are known; returns what is known of it. */
+  /** Axes of ops count from the front: what a user counts from the end was turned before. */
+  static void axis(String op, int axis, Shape shape) {
+    if (axis < 0 || axis >= shape.rank()) {
+      throw new IndexException(
+          "%s: axis %d is not in [0, %d), the axes of the shape %s. Count from the front."
+              .formatted(op, axis, shape.rank(), shape));
+    }
+  }
+
+  /** A softmax over no classes has no loss. */
+  static void classes(String op, Shape logits) {
+    if (logits.dim(-1) == 0) {
+      throw new ShapeException(
+          "%s: the logits %s have no classes; their last axis must not be empty."
+              .formatted(op, logits));
+    }
+  }
+
   static Shape sameShape(String op, String nameA, Shape a, String nameB, Shape b) {
     if (a.equals(b)) {
       return a;

@@ -15,7 +15,7 @@ public record Gather(int axis) implements Primitive {
       throw new DTypeException(
           "gather: indices are %s but must be integers.".formatted(in[1].dtype()));
     }
-    x.axis(axis);
+    Expect.axis(label(), axis, x);
     Shape shape =
         x.slice(0, axis).append(indices.dims()).append(x.slice(axis + 1, x.rank()).dims());
     return new Spec[] {in[0].as(shape)};

@@ -19,7 +19,13 @@ public record Pad(Ints before, Ints after, double value) implements Primitive {
                 .formatted(i, before.get(i), after.get(i)));
       }
       if (dims[i] != Shape.UNKNOWN) {
-        dims[i] += before.get(i) + after.get(i);
+        long length = dims[i] + (long) before.get(i) + after.get(i);
+        if (length > Integer.MAX_VALUE) {
+          throw new ShapeException(
+              "pad: axis %d of the shape %s would have %d elements, more than an axis can."
+                  .formatted(i, shape, length));
+        }
+        dims[i] = (int) length;
       }
     }
     return new Spec[] {in[0].as(Shape.of(dims))};

@@ -37,8 +37,10 @@ public record Reduce(Kind kind, int axes, boolean keepDims) implements Primitive
               .formatted(label(), type, logical ? "BOOL" : "INT32"));
     }
     Shape shape = in[0].shape();
-    boolean extreme = kind == Kind.MAX || kind == Kind.MIN;
-    if (extreme && shape.isKnown() && shape.size() == 0) {
+    // A mean of no reals is NaN, which integers do not have.
+    boolean needsSome =
+        kind == Kind.MAX || kind == Kind.MIN || kind == Kind.MEAN && type.isInteger();
+    if (needsSome && shape.isKnown() && shape.size() == 0) {
       for (int i = 0; i < shape.rank(); i++) {
         if ((axes >> i & 1) == 1 && shape.dim(i) == 0) {
           throw new ShapeException(

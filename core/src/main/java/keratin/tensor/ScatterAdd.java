@@ -16,10 +16,13 @@ public record ScatterAdd(int axis, int length) implements Primitive {
           "scatter_add: indices are %s but must be integers.".formatted(in[1].dtype()));
     }
     int end = axis + indices.rank();
-    if (end > updates.rank() || !fit(updates.slice(axis, end), indices)) {
+    if (axis < 0 || end > updates.rank() || !fit(updates.slice(axis, end), indices)) {
       throw new ShapeException(
           "scatter_add: updates %s do not carry the indices' shape %s from axis %d on."
               .formatted(updates, indices, axis));
+    }
+    if (length < 0) {
+      throw new ShapeException("scatter_add: the length %d is negative.".formatted(length));
     }
     Shape shape =
         updates.slice(0, axis).append(length).append(updates.slice(end, updates.rank()).dims());

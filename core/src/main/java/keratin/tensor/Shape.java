@@ -29,7 +29,10 @@ public final class Shape {
       if (d < 0) {
         throw new ShapeException("A shape cannot have the length %d: %s".formatted(d, text(dims)));
       }
-      product = Math.multiplyExact(product, (long) d);
+      if (d > 0 && product > Long.MAX_VALUE / d) {
+        throw new ShapeException("A shape cannot have that many elements: " + text(dims));
+      }
+      product *= d;
     }
     this.size = product;
   }

@@ -8,6 +8,11 @@ public record SliceScatter(Ints begin, Ints stride, Shape shape) implements Prim
   public Spec[] infer(Spec[] in) {
     Spec whole = in[0].as(shape);
     Shape part = in[0].shape();
+    if (part.rank() != shape.rank()) {
+      throw new ShapeException(
+          "slice_scatter: a part of %d axes does not fit into the shape %s."
+              .formatted(part.rank(), shape));
+    }
     // An axis of unknown length says nothing that could be wrong: check the others.
     for (int i = 0; i < part.rank(); i++) {
       part = part.dim(i) == Shape.UNKNOWN ? part.with(i, 0) : part;

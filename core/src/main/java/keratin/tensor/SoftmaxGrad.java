@@ -9,6 +9,7 @@ public record SoftmaxGrad(boolean log) implements Fused {
   public Spec[] infer(Spec[] in) {
     Expect.count(label(), in, 2, "y, dy");
     Expect.floating(label(), "y", in[0]);
+    Expect.rank(label(), "y", in[0], 1);
     Expect.sameType(label(), "y", in[0], "dy", in[1]);
     Shape shape = Expect.sameShape(label(), "y", in[0].shape(), "dy", in[1].shape());
     return new Spec[] {in[0].as(shape)};

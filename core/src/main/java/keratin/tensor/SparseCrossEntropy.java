@@ -17,6 +17,7 @@ public record SparseCrossEntropy() implements Fused {
     Expect.count(label(), in, 2, "logits, labels");
     Expect.floating(label(), "logits", in[0]);
     Expect.rank(label(), "logits", in[0], 1);
+    Expect.classes(label(), in[0].shape());
     if (!in[1].dtype().isInteger()) {
       throw new DTypeException(
           "%s: labels are %s but must be integers. Cast them: labels.cast(DType.INT32)"
@@ -38,7 +39,9 @@ public record SparseCrossEntropy() implements Fused {
     Tensor logits = in[0];
     Tensor shifted = logits.sub(SoftmaxOp.keep(Reduce.Kind.MAX, logits.stopGradient()));
     Tensor logSum = shifted.exp().sum(-1).log();
-    return new Tensor[] {logSum.sub(shifted.mul(oneHot(logits, in[1])).sum(-1))};
+    // Chosen, not multiplied: a class of logit −∞ would make 0 · ∞.
+    Tensor chosen = oneHot(logits, in[1]).cast(DType.BOOL);
+    return new Tensor[] {logSum.sub(Tensor.where(chosen, shifted, shifted.zerosLike()).sum(-1))};
   }
 
   /**

@@ -9,6 +9,7 @@ public record SparseCrossEntropyGrad() implements Fused {
   public Spec[] infer(Spec[] in) {
     Expect.count(label(), in, 3, "logits, labels, dy");
     Spec loss = new SparseCrossEntropy().infer(new Spec[] {in[0], in[1]})[0];
+    Expect.sameType(label(), "logits", in[0], "dy", in[2]);
     Expect.sameShape(label(), "the loss", loss.shape(), "dy", in[2].shape());
     return new Spec[] {in[0]};
   }

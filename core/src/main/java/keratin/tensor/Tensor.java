@@ -166,6 +166,10 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
   }
 
   static Tensor allocate(Spec spec, Backend backend) {
+    if (!spec.shape().isKnown()) {
+      throw new ShapeException(
+          "A tensor of numbers needs every length, but its shape would be " + spec.shape() + ".");
+    }
     Tensor tensor = new Tensor(spec, backend);
     if (spec.dtype() == DType.STRING) {
       tensor.strings = new String[(int) spec.shape().size()];
