@@ -35,7 +35,7 @@ final class VectorSgemm {
   private static final ConcurrentLinkedQueue<Scratch> SCRATCH = new ConcurrentLinkedQueue<>();
 
   /** Working memory of one thread; never freed, there are as many as threads at most. */
-  private static final class Scratch {
+  static final class Scratch {
     final long panel = Arena.global().allocate(4L * MAX_DEPTH * COLUMNS, 64).address();
     final float[] tile = new float[ROWS * COLUMNS];
   }
@@ -124,24 +124,59 @@ final class VectorSgemm {
       float beta = p == 0 ? x.beta : 1;
       for (long j = column; j < columnEnd; j += COLUMNS) {
         int width = (int) Math.min(COLUMNS, columnEnd - j);
-        boolean two = width > LANES;
-        if (x.transB) {
-          SgemmPanel.packTransposed(x.b + 4 * (j * x.k + p), 4 * x.k, depth, width, scratch.panel);
+        long a = x.a + row * rowA + p * stepA;
+        long b = x.b + 4 * (x.transB ? j * x.k + p : p * x.n + j);
+        long rowB = 4 * (x.transB ? x.k : x.n);
+        long c = x.c + 4 * (row * x.n + j);
+        long rows = rowEnd - row;
+        if (SgemmStart.ready(width > LANES, x.transB)) {
+          panel(x.transB, rows, width, depth, a, rowA, stepA, b, rowB, c, 4 * x.n, beta, scratch);
         } else {
-          SgemmPanel.pack(x.b + 4 * (p * x.n + j), 4 * x.n, depth, width, scratch.panel);
-        }
-        for (long i = row; i < rowEnd; i += ROWS) {
-          int rows = (int) Math.min(ROWS, rowEnd - i);
-          long strip = x.a + i * rowA + p * stepA;
-          if (SgemmStart.ready(two)) {
-            SgemmKernel.multiply(two, strip, rowA, stepA, rows, scratch.panel, depth, scratch.tile);
-          } else {
-            SgemmStart.multiply(two, strip, rowA, stepA, rows, scratch.panel, depth, scratch.tile);
-          }
-          update(scratch.tile, rows, width, x.c + 4 * (i * x.n + j), 4 * x.n, beta);
+          SgemmStart.panel(x.transB, rows, width, depth, a, rowA, stepA, b, rowB, c, 4 * x.n, beta);
         }
       }
     }
+  }
+
+  /** Arguments as in {@link SgemmStart#panel}. */
+  static void panel(
+      boolean transB,
+      long rows,
+      int width,
+      int depth,
+      long a,
+      long rowA,
+      long stepA,
+      long b,
+      long rowB,
+      long c,
+      long rowC,
+      float beta,
+      Scratch scratch) {
+    boolean wide = width > LANES;
+    long packed = scratch.panel;
+    float[] tile = scratch.tile;
+    if (transB) {
+      SgemmPanel.packTransposed(b, rowB, depth, width, packed);
+    } else {
+      SgemmPanel.pack(b, rowB, depth, width, packed);
+    }
+    for (long i = 0; i < rows; i += ROWS) {
+      int high = (int) Math.min(ROWS, rows - i);
+      SgemmKernel.multiply(wide, a + i * rowA, rowA, stepA, high, packed, depth, tile);
+      update(tile, high, width, c + i * rowC, rowC, beta);
+    }
+  }
+
+  /**
+   * A full panel for {@link SgemmStart} to warm up with: {@link SgemmKernel#ROWS} rows of zeros.
+   */
+  static Runnable panel(boolean wide, boolean transB, int depth, long zeros, long c) {
+    Scratch scratch = new Scratch();
+    int width = wide ? COLUMNS : LANES;
+    long row = 4L * (transB ? depth : width);
+    return () ->
+        panel(transB, ROWS, width, depth, zeros, 4, 4, zeros, row, c, 4L * width, 0, scratch);
   }
 
   /** {@code C = tile + beta · C} for the part of the tile that lies inside C. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.Arena;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import keratin.memory.Raw;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,31 +17,54 @@ class SgemmStartTest {
   }
 
   @Test
-  void hasTheBitsOfTheKernel() {
+  void hasTheBitsOfTheKernels() {
     SplittableRandom random = new SplittableRandom(3);
-    int rows = SgemmKernel.ROWS;
+    int rows = 2 * SgemmKernel.ROWS;
+    int columns = SgemmKernel.COLUMNS;
     int depth = 70;
     try (Arena arena = Arena.ofConfined()) {
+      VectorSgemm.Scratch scratch = new VectorSgemm.Scratch();
       long a = floats(arena, random, rows * depth);
-      long panel = floats(arena, random, SgemmKernel.COLUMNS * depth);
-      for (boolean wide : new boolean[] {true, false}) {
-        int n = wide ? SgemmKernel.COLUMNS : SgemmKernel.LANES;
-        for (int high = 1; high <= rows; high++) {
-          for (boolean transposed : new boolean[] {true, false}) {
-            long row = transposed ? 4 : 4 * depth;
-            long step = transposed ? 4 * rows : 4;
+      long b = floats(arena, random, columns * depth);
+      for (int width : new int[] {columns, columns - 3, SgemmKernel.LANES, 3}) {
+        for (int high : new int[] {1, SgemmKernel.ROWS, rows - 1}) {
+          for (int flags = 0; flags < 4; flags++) {
+            boolean transB = (flags & 1) != 0;
+            long rowA = (flags & 2) != 0 ? 4 : 4 * depth;
+            long stepA = (flags & 2) != 0 ? 4 * rows : 4;
+            long rowB = transB ? 4 * depth : 4 * columns;
             for (int k : new int[] {1, 7, depth}) {
-              float[] kernel = new float[rows * SgemmKernel.COLUMNS];
-              float[] start = new float[rows * SgemmKernel.COLUMNS];
-              Arrays.fill(start, Float.NaN);
-              SgemmKernel.multiply(wide, a, row, step, high, panel, k, kernel);
-              SgemmStart.multiply(wide, a, row, step, high, panel, k, start);
-              assertThat(Arrays.copyOf(start, high * n)).isEqualTo(Arrays.copyOf(kernel, high * n));
+              for (float beta : new float[] {0, 1, -0.3f}) {
+                float[] old = values(random, high * width);
+                long one = arena.allocate(4L * old.length, 64).address();
+                long two = arena.allocate(4L * old.length, 64).address();
+                Raw.copy(old, 0, one, old.length);
+                Raw.copy(old, 0, two, old.length);
+                long rowC = 4L * width;
+                SgemmStart.panel(transB, high, width, k, a, rowA, stepA, b, rowB, one, rowC, beta);
+                VectorSgemm.panel(
+                    transB, high, width, k, a, rowA, stepA, b, rowB, two, rowC, beta, scratch);
+                assertThat(read(one, old.length)).isEqualTo(read(two, old.length));
+              }
             }
           }
         }
       }
     }
+  }
+
+  private static float[] values(SplittableRandom random, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextDouble(-1, 1);
+    }
+    return values;
+  }
+
+  private static float[] read(long address, int count) {
+    float[] values = new float[count];
+    Raw.copy(address, values, 0, count);
+    return values;
   }
 
   private static long floats(Arena arena, SplittableRandom random, int count) {
