@@ -15,8 +15,9 @@ import keratin.config.Near;
  * benchmarks.
  */
 public final class Bench {
-  private static final int WARM_UP = 300;
-  private static final int MEASURED = 400;
+  // Until the compilers are done with a step: they share the cores with it.
+  private static final int WARM_UP = 3000;
+  private static final int MEASURED = 1000;
 
   private Bench() {}
 

@@ -14,8 +14,27 @@ final class FuzzTensors {
     -1, -2, 0, 1, 3, 65537, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30
   };
   private static final long[] WHOLE = {
-    0, 1, -1, 2, 3, -3, 63, 64, 127, -128, 255, 256, 32767, -32768, 65535, 16777217,
-    Integer.MAX_VALUE, Integer.MIN_VALUE, 4294967295L, 9007199254740993L, Long.MAX_VALUE,
+    0,
+    1,
+    -1,
+    2,
+    3,
+    -3,
+    63,
+    64,
+    127,
+    -128,
+    255,
+    256,
+    32767,
+    -32768,
+    65535,
+    16777217,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    4294967295L,
+    9007199254740993L,
+    Long.MAX_VALUE,
     Long.MIN_VALUE
   };
   private static final double[] WIDE = {

@@ -66,7 +66,8 @@ final class GuardedBackend implements Backend {
       if (y.dtype() != DType.STRING) {
         long breach = RedZone.breach(y.address(), y.spec().bytes());
         if (breach >= 0) {
-          throw new AssertionError(op + " wrote " + breach + " bytes behind its output " + y.spec());
+          throw new AssertionError(
+              op + " wrote " + breach + " bytes behind its output " + y.spec());
         }
       }
     }

@@ -3,8 +3,8 @@ package keratin.memory;
 /**
  * The bytes of a block behind its tensor: nobody may write there.
  *
- * <p>The whole block is filled with a pattern before a kernel runs; what the kernel leaves unwritten
- * shows as wrong numbers, what it writes too far shows here.
+ * <p>The whole block is filled with a pattern before a kernel runs; what the kernel leaves
+ * unwritten shows as wrong numbers, what it writes too far shows here.
  */
 public final class RedZone {
   private static final byte PATTERN = (byte) 0xA7;
