@@ -12,6 +12,7 @@ module keratin.core {
   exports keratin.tensor;
 
   uses keratin.tensor.Backend;
+  uses keratin.tensor.Recorder;
 
   provides keratin.tensor.Backend with
       keratin.cpu.CpuBackend;

@@ -37,4 +37,6 @@ module keratin {
       keratin.layers.preprocessing.PreprocessingLayers,
       keratin.layers.regularization.RegularizationLayers,
       keratin.layers.reshaping.ReshapingLayers;
+  provides keratin.tensor.Recorder with
+      keratin.layers.OperationRecorder;
 }

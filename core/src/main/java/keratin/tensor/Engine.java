@@ -98,7 +98,9 @@ public final class Engine {
     }
     Spec[] outSpecs = op.infer(specs);
     if (symbolic) {
-      return recorded(op, in, symbols(outSpecs));
+      Tensor[] symbols = symbols(outSpecs);
+      Recorders.recordSymbolic(op, in, symbols);
+      return symbols;
     }
     Backend backend = backendOf(op, in);
     if (op instanceof Fused fused && !backend.fuses(fused, in)) {

@@ -3,7 +3,8 @@ package keratin.tensor;
 /**
  * Hears every op that runs on its thread: a tape, a graph capture, a profiler.
  *
- * <p>Recorders form a stack per thread; all of them hear.
+ * <p>Recorders form a stack per thread; all of them hear. One that is provided as a service hears
+ * what is done with symbols, on every thread.
  */
 public interface Recorder {
   /**

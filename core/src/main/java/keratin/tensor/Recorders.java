@@ -2,6 +2,7 @@ package keratin.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /** The stack of recorders of a thread. A {@link ScopedValue} would not fit try-with-resources. */
@@ -41,6 +42,21 @@ public final class Recorders {
     List<Recorder> stack = CURRENT.get().stack;
     for (int i = 0; i < stack.size(); i++) {
       stack.get(i).record(op, in, out);
+    }
+  }
+
+  /** Those that hear, on every thread, what is done with symbols; found as services. */
+  private static final class OfSymbols {
+    static final List<Recorder> ALL =
+        ServiceLoader.load(Recorder.class, Recorders.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+  }
+
+  static void recordSymbolic(Op op, Tensor[] in, Tensor[] out) {
+    record(op, in, out);
+    for (Recorder recorder : OfSymbols.ALL) {
+      recorder.record(op, in, out);
     }
   }
 

@@ -5,19 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import keratin.config.Configurable;
 import keratin.config.Kind;
 import keratin.config.Names;
 import keratin.config.Option;
-import keratin.constraints.Constraint;
-import keratin.initializers.Initializer;
-import keratin.memory.Memory;
 import keratin.random.PendingSeeds;
 import keratin.regularizers.Regularizer;
 import keratin.regularizers.Regularizers;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
-import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 import keratin.tensor.Variable;
@@ -27,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of a model: weights, and a function from tensors to tensors.
  *
  * <p>Weights are made by {@link #build} at the first call, when the input's shape is known. One's
- * own layer needs two methods:
+ * own layer needs two methods; one of several tensors has those of lists:
  *
  * {@snippet :
  * final class Scale extends Layer {
@@ -45,21 +40,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://keras.io/api/layers/base_layer/">keras.layers.Layer</a>
  */
-public abstract class Layer extends Configurable implements PendingSeeds.Seeded {
+public abstract non-sealed class Layer extends Weighted implements PendingSeeds.Seeded {
   private final Option<@Nullable String> name = option("name", Kind.STRING.orNull(), null);
   private final Option<Boolean> trainable = option("trainable", Kind.BOOL, true);
   private final Option<DType> dtype = option("dtype", LayerDType.KIND, DType.FLOAT32);
   private final Option<@Nullable Regularizer> activityRegularizer =
       option("activity_regularizer", Regularizers.KIND.orNull(), null);
-  private final LayerWeights weights = new LayerWeights();
-  private final List<Layer> sublayers = new ArrayList<>();
-  private final List<Layer> madeByBuild = new ArrayList<>();
-  private volatile List<Tensor> callLosses = List.of();
   private @Nullable String chosenName;
+  private final List<Node> nodes = new ArrayList<>(1);
   private boolean built;
-  private boolean building;
-  private @Nullable Shape builtShape;
-  private boolean isTrainable = true;
+  private List<Shape> builtShapes = List.of();
 
   /** A layer that takes its place in the order of default seeds and automatic names. */
   protected Layer() {
@@ -68,15 +58,38 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
 
   // ---- what a subclass writes ----
 
-  /** Makes the weights for inputs of this shape; the batch axis is unknown. */
+  /** Makes the weights for an input of this shape; the batch axis is unknown. */
   protected void build(Shape input) {}
 
+  /** Makes the weights for inputs of these shapes; written by layers of several tensors. */
+  protected void build(List<Shape> inputs) {
+    build(LayerErrors.only(this, inputs));
+  }
+
   /**
-   * The function.
+   * The function, of one tensor.
    *
    * @param training true while {@code fit} trains, or when asked for
    */
-  protected abstract Tensor call(Tensor x, boolean training);
+  protected Tensor call(Tensor x, boolean training) {
+    throw new UnsupportedOperationException(
+        "%s has no function: write call(Tensor, boolean), or call(List, boolean) for several tensors."
+            .formatted(LayerErrors.title(this)));
+  }
+
+  /**
+   * The function, of several tensors or with several results; written instead of the other one.
+   *
+   * @param training true while {@code fit} trains, or when asked for
+   */
+  protected List<Tensor> call(List<Tensor> xs, boolean training) {
+    return List.of(call(LayerErrors.only(this, xs), training));
+  }
+
+  /** The mask of the first result; by default that of the first input, if masks are supported. */
+  protected @Nullable Tensor computeMask(List<Tensor> xs) {
+    return supportsMasking() ? Mask.of(xs.getFirst()) : null;
+  }
 
   /** Draws the seeds of initializers that were given none; a layer that draws more extends this. */
   @Override
@@ -122,40 +135,101 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
 
   /** Applies the layer in training or in inference mode. */
   public final Tensor of(Tensor x, boolean training) {
+    return of(List.of(x), training);
+  }
+
+  /** Applies the layer to several tensors. */
+  public final Tensor of(Tensor first, Tensor second, Tensor... more) {
+    List<Tensor> xs = new ArrayList<>(List.of(first, second));
+    xs.addAll(List.of(more));
+    return of(xs);
+  }
+
+  /** Applies the layer to several tensors. */
+  public final Tensor of(List<Tensor> xs) {
+    return of(xs, Training.isOn());
+  }
+
+  /**
+   * Applies the layer to several tensors, in training or in inference mode.
+   *
+   * @throws IllegalStateException if there is more than one result
+   */
+  public final Tensor of(List<Tensor> xs, boolean training) {
+    List<Tensor> ys = ofAll(xs, training);
+    if (ys.size() != 1) {
+      throw new IllegalStateException(
+          "%s gives %d tensors. Take them all: ofAll(…)"
+              .formatted(LayerErrors.title(this), ys.size()));
+    }
+    return ys.getFirst();
+  }
+
+  /** All results of a layer that has several. */
+  public final List<Tensor> ofAll(Tensor... xs) {
+    return ofAll(List.of(xs), Training.isOn());
+  }
+
+  /** All results of a layer that has several, in training or in inference mode. */
+  public final List<Tensor> ofAll(List<Tensor> xs, boolean training) {
     try {
       if (!built) {
-        buildFor(buildShape(x.shape()));
+        buildFor(xs.stream().map(x -> buildShape(x.shape())).toList());
       }
-      Tensor input = convert(x);
       return Training.isCalling()
-          ? Training.during(training, () -> run(input, training))
-          : Training.calling(training, () -> runFirst(input, training));
+          ? Training.during(training, () -> masked(xs, run(xs, training)))
+          : Training.calling(training, () -> runFirst(xs, training));
     } catch (TensorException e) {
-      advise(e, x.shape());
+      LayerErrors.advise(e, this, xs);
       String where = place();
       throw where == null ? e : e.within(where);
     }
   }
 
-  private Tensor runFirst(Tensor x, boolean training) {
+  private List<Tensor> runFirst(List<Tensor> xs, boolean training) {
     forgetLosses();
-    return run(x, training);
+    List<Tensor> ys = run(xs, training);
+    if (!Node.anySymbolic(xs)) {
+      return masked(xs, ys);
+    }
+    // New symbols: a layer may hand its input through.
+    List<Tensor> symbols = ys.stream().map(Mask::symbolLike).toList();
+    Node.record(this, xs, symbols);
+    // Outside the call: where a mask is made by ops, these are part of the model.
+    return Training.outside(() -> masked(xs, symbols));
   }
 
-  private Tensor run(Tensor x, boolean training) {
-    Tensor y = call(x, training);
-    Tensor mask = Mask.of(x);
-    if (mask != null && supportsMasking() && Mask.of(y) == null) {
-      Mask.attach(y, mask);
-    }
+  private List<Tensor> run(List<Tensor> xs, boolean training) {
+    List<Tensor> ys = call(convert(xs), training);
     Regularizer regularizer = activityRegularizer.get();
     if (regularizer != null) {
-      addActivityLoss(regularizer, y);
+      ys.forEach(y -> addActivityLoss(regularizer, y));
     }
-    return y;
+    return ys;
   }
 
-  /** Floating inputs become the layer's dtype, as Keras' autocast does. */
+  private List<Tensor> masked(List<Tensor> xs, List<Tensor> ys) {
+    if (!ys.isEmpty() && Mask.of(ys.getFirst()) == null) {
+      Tensor mask = computeMask(xs);
+      if (mask != null) {
+        Mask.attach(ys.getFirst(), mask);
+      }
+    }
+    return ys;
+  }
+
+  private List<Tensor> convert(List<Tensor> xs) {
+    if (!autocasts()) {
+      return xs;
+    }
+    if (xs.size() == 1) {
+      Tensor x = xs.getFirst();
+      Tensor converted = convert(x);
+      return converted == x ? xs : List.of(converted);
+    }
+    return xs.stream().map(this::convert).toList();
+  }
+
   private Tensor convert(Tensor x) {
     if (!x.dtype().isFloating() || x.dtype() == computeDtype()) {
       return x;
@@ -165,22 +239,9 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     return mask == null ? input : Mask.attach(input, mask);
   }
 
-  private void advise(TensorException error, Shape x) {
-    Shape expected = builtShape;
-    if (!(error instanceof ShapeException) || expected == null || weights.isEmpty()) {
-      return;
-    }
-    boolean ends = expected.rank() == x.rank() && expected.dim(-1) != Shape.UNKNOWN;
-    if (ends && expected.dim(-1) != x.dim(-1)) {
-      error.advise(
-          ("The layer was built for inputs ending in %1$d. Call it with (…, %1$d), or make a new"
-                  + " %2$s for this input.")
-              .formatted(expected.dim(-1), className()));
-    } else if (expected.rank() != x.rank()) {
-      error.advise(
-          "The layer was built for inputs %s. Call it with such, or make a new %s for this input."
-              .formatted(expected, className()));
-    }
+  /** Whether floating inputs become the layer's dtype, as Keras' autocast does. */
+  protected boolean autocasts() {
+    return true;
   }
 
   /** What the first call builds for: its input's shape, with the batch unknown. */
@@ -190,174 +251,67 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
 
   /** Builds for this input shape, {@code None} in front for the batch. */
   public final Layer buildFor(Shape input) {
+    return buildFor(List.of(input));
+  }
+
+  /** Builds for these input shapes, {@code None} in front for the batch. */
+  public final Layer buildFor(List<Shape> inputs) {
     PendingSeeds.settle();
-    // Built before for another shape: the weights of that time go.
-    weights.clear();
-    sublayers.removeAll(madeByBuild);
-    madeByBuild.clear();
-    building = true;
-    try {
-      build(input);
-    } finally {
-      building = false;
-    }
+    Training.outside(() -> rebuild(() -> build(inputs)));
     built = true;
-    builtShape = input;
+    builtShapes = inputs;
     return this;
   }
 
+  // ---- the graph ----
+
+  /** The calls of this layer on symbols, in order. */
+  public final List<Node> inboundNodes() {
+    return List.copyOf(nodes);
+  }
+
+  final void add(Node node) {
+    nodes.add(node);
+  }
+
+  private Node firstNode(String what) {
+    if (nodes.isEmpty()) {
+      throw new IllegalStateException(
+          "%s has no %s yet: it was not called on a symbol, such as new Input(…).tensor()."
+              .formatted(LayerErrors.title(this), what));
+    }
+    return nodes.getFirst();
+  }
+
+  /** The symbols that the layer was first called on. */
+  public List<Tensor> inputs() {
+    return firstNode("input").inputs();
+  }
+
+  /** The symbols that its first call on symbols gave. */
+  public List<Tensor> outputs() {
+    return firstNode("output").outputs();
+  }
+
   /**
-   * Adds a weight.
+   * The symbol that the layer was first called on.
    *
-   * @param shape all lengths known
-   * @param regularizer its penalty on the loss
-   * @param constraint what holds after every step of an optimizer
-   * @param learned whether training changes it
+   * @throws IllegalStateException if there were several, or it was never called on symbols
    */
-  protected final Variable addWeight(
-      String weightName,
-      Shape shape,
-      Initializer initializer,
-      @Nullable Regularizer regularizer,
-      @Nullable Constraint constraint,
-      boolean learned) {
-    Tensor first = Memory.tidy(() -> initializer.call(shape, variableDtype()));
-    Variable variable = new Variable(first, weightName, learned && isTrainable);
-    variable.constraint(constraint == null ? null : constraint::call);
-    weights.add(variable, regularizer, learned);
-    return variable;
+  public final Tensor input() {
+    return LayerErrors.single(this, "input", inputs());
   }
 
-  /** Adds a trainable weight without a regularizer. */
-  protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
-    return addWeight(weightName, shape, initializer, null, null, true);
-  }
-
-  /** Adds a scalar to what training minimizes; to be called inside {@link #call}. */
-  protected final synchronized void addLoss(Tensor loss) {
-    List<Tensor> more = new ArrayList<>(callLosses);
-    more.add(loss);
-    callLosses = List.copyOf(more);
-  }
-
-  /** Adds the penalty on an output, by the sample: it does not depend on the batch size. */
-  protected final void addActivityLoss(Regularizer regularizer, Tensor y) {
-    if (!y.isSymbolic()) {
-      Tensor penalty = regularizer.call(y);
-      addLoss(y.rank() == 0 ? penalty : penalty.div(Math.max(1, y.shape().dim(0))));
-    }
-  }
-
-  private void forgetLosses() {
-    if (!callLosses.isEmpty()) {
-      callLosses = List.of();
-    }
-    sublayers.forEach(Layer::forgetLosses);
-  }
-
-  /** Lets this layer own another: its weights count as this layer's. */
-  protected final <T extends Layer> T track(T layer) {
-    sublayers.add(layer);
-    if (building) {
-      madeByBuild.add(layer);
-    }
-    return layer;
-  }
-
-  /** Forgets a layer that {@link #track} added. */
-  protected final void untrack(Layer layer) {
-    sublayers.remove(layer);
+  /**
+   * The symbol that its first call on symbols gave.
+   *
+   * @throws IllegalStateException if there were several, or it was never called on symbols
+   */
+  public final Tensor output() {
+    return LayerErrors.single(this, "output", outputs());
   }
 
   // ---- state ----
-
-  /** The layers inside this one, in the order they were added. */
-  public List<Layer> sublayers() {
-    return List.copyOf(sublayers);
-  }
-
-  /** All weights: a layer's own, those that are learned first, then those of its parts. */
-  public final List<Variable> weights() {
-    List<Variable> all = new ArrayList<>();
-    weights.collect(all);
-    sublayers.forEach(layer -> all.addAll(layer.weights()));
-    return all;
-  }
-
-  /** The weights that training changes. */
-  public final List<Variable> trainableVariables() {
-    List<Variable> found = new ArrayList<>();
-    collect(true, isTrainable, found);
-    return found;
-  }
-
-  /** The weights that training leaves to other means, or that are frozen. */
-  public final List<Variable> nonTrainableVariables() {
-    List<Variable> found = new ArrayList<>();
-    collect(false, isTrainable, found);
-    return found;
-  }
-
-  private void collect(boolean wanted, boolean allowed, List<Variable> into) {
-    boolean on = allowed && isTrainable;
-    weights.collect(wanted, on, into);
-    sublayers.forEach(layer -> layer.collect(wanted, on, into));
-  }
-
-  /**
-   * What training adds to the loss: what layers added in the last call, and the penalties of
-   * regularized trainable weights, computed now.
-   */
-  public final List<Tensor> losses() {
-    List<Tensor> all = new ArrayList<>();
-    collectCallLosses(all);
-    collectPenalties(isTrainable, all);
-    return all;
-  }
-
-  private void collectCallLosses(List<Tensor> into) {
-    into.addAll(callLosses);
-    sublayers.forEach(layer -> layer.collectCallLosses(into));
-  }
-
-  private void collectPenalties(boolean allowed, List<Tensor> into) {
-    boolean on = allowed && isTrainable;
-    if (on) {
-      weights.collectPenalties(into);
-    }
-    sublayers.forEach(layer -> layer.collectPenalties(on, into));
-  }
-
-  /** The values of {@link #weights}. */
-  public final List<Tensor> getWeights() {
-    return weights().stream().map(Variable::value).toList();
-  }
-
-  /**
-   * Replaces the values of all weights.
-   *
-   * @throws IllegalArgumentException if there are more or fewer
-   */
-  public final void setWeights(List<Tensor> values) {
-    List<Variable> own = weights();
-    if (own.size() != values.size()) {
-      throw new IllegalArgumentException(
-          "%s has %d weights, but %d values came.%s"
-              .formatted(
-                  LayerErrors.title(this),
-                  own.size(),
-                  values.size(),
-                  built ? "" : " It is not built yet: call it, or buildFor(shape), first."));
-    }
-    for (int i = 0; i < own.size(); i++) {
-      own.get(i).assign(values.get(i).cast(own.get(i).dtype()));
-    }
-  }
-
-  /** The number of numbers in all weights. */
-  public final long countParams() {
-    return weights().stream().mapToLong(Variable::size).sum();
-  }
 
   /** True once the weights exist, or if there will be none. */
   public final boolean isBuilt() {
@@ -369,9 +323,9 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     built = false;
   }
 
-  /** The input shape the layer was built for. */
-  public final @Nullable Shape builtShape() {
-    return builtShape;
+  /** The input shapes the layer was built for; empty before. */
+  public final List<Shape> builtShapes() {
+    return builtShapes;
   }
 
   /** The name: given, or the class name in snake case with a number. */
@@ -397,19 +351,6 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     return this;
   }
 
-  /** True if training changes the weights. */
-  public final boolean isTrainable() {
-    return isTrainable;
-  }
-
-  /** Freezes the weights and those of the parts, or frees them; allowed at any time. */
-  public Layer trainable(boolean on) {
-    isTrainable = on;
-    weights.trainable(on);
-    sublayers.forEach(layer -> layer.trainable(on));
-    return this;
-  }
-
   /** A penalty on the output, for every sample: a name or a {@link Regularizer}. */
   public Layer activityRegularizer(Object regularizer) {
     activityRegularizer.set(regularizer);
@@ -426,6 +367,12 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
     return dtype.get();
   }
 
+  @Override
+  public Layer trainable(boolean on) {
+    super.trainable(on);
+    return this;
+  }
+
   /** Sets the dtype of weights and computation. */
   public Layer dtype(DType type) {
     dtype.set(type);
@@ -436,7 +383,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   public Map<String, @Nullable Object> getConfig() {
     Map<String, @Nullable Object> config = new LinkedHashMap<>(super.getConfig());
     config.put("name", name());
-    config.put("trainable", isTrainable);
+    config.put("trainable", isTrainable());
     if (config.get("activity_regularizer") == null) {
       config.remove("activity_regularizer");
     }
@@ -446,7 +393,7 @@ public abstract class Layer extends Configurable implements PendingSeeds.Seeded 
   @Override
   public void configure(Map<String, ?> config) {
     super.configure(config);
-    isTrainable = trainable.get();
+    settleTrainable(trainable.get());
   }
 
   @Override

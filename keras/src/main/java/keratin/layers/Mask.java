@@ -33,4 +33,11 @@ public final class Mask {
     x.attach(KEY, mask);
     return x;
   }
+
+  /** A new symbol of the same shape and dtype, with the mask of {@code x}. */
+  static Tensor symbolLike(Tensor x) {
+    Tensor symbol = Tensor.symbol(x.spec());
+    Tensor mask = of(x);
+    return mask == null ? symbol : attach(symbol, mask);
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.layers.Layer;
+import keratin.layers.Node;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Spec;
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What goes into a model: the shape of one sample. Keras' {@code Input} and {@code InputLayer}.
  *
- * <p>With an input in front, the weights of a {@code Sequential} exist at once.
+ * <p>With an input in front, the weights of a {@code Sequential} exist at once. Models of any other
+ * form begin with its {@link #tensor}.
  *
  * {@snippet :
  * var model = new Sequential(new Input(28, 28, 1), new Flatten(), new Dense(10));
+ *
+ * Tensor x = new Input(784).name("image").tensor();
+ * var same = new Model(x, new Dense(10).of(x));
  * }
  *
  * @see <a href="https://keras.io/api/layers/core_layers/input/">keras.Input</a>
  */
 public final class Input extends Layer {
   private final Option<Shape> batchShape = required("batch_shape", Kind.SHAPE);
+
+  private @Nullable Tensor symbol;
 
   private Input() {}
 
@@ -70,6 +77,29 @@ public final class Input extends Layer {
   /** Shape and dtype of a batch. */
   public Spec spec() {
     return new Spec(variableDtype(), batchShape());
+  }
+
+  /**
+   * The symbol that layers are called on: what Keras' {@code Input(shape)} returns. Always the same
+   * one.
+   */
+  public Tensor tensor() {
+    Tensor made = symbol;
+    if (made == null) {
+      made = Node.input(this, spec());
+      symbol = made;
+    }
+    return made;
+  }
+
+  @Override
+  public List<Tensor> inputs() {
+    return outputs();
+  }
+
+  @Override
+  public List<Tensor> outputs() {
+    return List.of(tensor());
   }
 
   /** In Keras' own form: an input has a dtype but no policy, and nothing to train. */

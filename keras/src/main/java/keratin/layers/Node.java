@@ -1,0 +1,98 @@
+package keratin.layers;
+
+import java.util.List;
+import keratin.memory.Memory;
+import keratin.tensor.Spec;
+import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a layer on symbols. Nodes are how a model made by the Functional API knows what is
+ * connected to what: every symbol that a layer gave knows its node, and a node knows its inputs.
+ *
+ * <p>A layer that is called twice, and so shared, has two nodes.
+ */
+public final class Node {
+  private static final Object KEY = new Object();
+
+  private final Layer layer;
+  private final int index;
+  private final List<Tensor> inputs;
+  private final List<Tensor> outputs;
+
+  /**
+   * Where a symbol came from.
+   *
+   * @param node the call
+   * @param position which of its outputs
+   */
+  public record Origin(Node node, int position) {}
+
+  /** A call of {@code layer}; it takes its place among the layer's nodes. */
+  private Node(Layer layer, List<Tensor> inputs, List<Tensor> outputs) {
+    this.layer = layer;
+    this.index = layer.inboundNodes().size();
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+  }
+
+  /** Adds to a layer the node of a call that gave these symbols. */
+  static void record(Layer layer, List<Tensor> inputs, List<Tensor> outputs) {
+    Node node = new Node(layer, inputs, outputs);
+    for (Tensor input : inputs) {
+      if (!input.isSymbolic()) {
+        Memory.keep(input);
+      }
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      outputs.get(i).attach(KEY, new Origin(node, i));
+    }
+    layer.add(node);
+  }
+
+  /** A new symbol, the output of an input layer. */
+  public static Tensor input(Layer layer, Spec spec) {
+    Tensor symbol = Tensor.symbol(spec);
+    record(layer, List.of(), List.of(symbol));
+    return symbol;
+  }
+
+  /** Where a symbol came from; null if no layer gave it. */
+  public static @Nullable Origin of(Tensor symbol) {
+    return (Origin) symbol.attachment(KEY);
+  }
+
+  /** The layer that was called. */
+  public Layer layer() {
+    return layer;
+  }
+
+  /** Which of the layer's calls this is, from 0. */
+  public int index() {
+    return index;
+  }
+
+  /** What the layer was called on: symbols, and tensors that stay as they are. */
+  public List<Tensor> inputs() {
+    return inputs;
+  }
+
+  /** The symbols that it gave. */
+  public List<Tensor> outputs() {
+    return outputs;
+  }
+
+  /** True if this begins a model: no symbol goes in. */
+  public boolean isInput() {
+    return !anySymbolic(inputs);
+  }
+
+  static boolean anySymbolic(List<Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      if (tensor.isSymbolic()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

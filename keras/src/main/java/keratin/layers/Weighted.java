@@ -1,0 +1,231 @@
+package keratin.layers;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import keratin.config.Configurable;
+import keratin.constraints.Constraint;
+import keratin.initializers.Initializer;
+import keratin.memory.Memory;
+import keratin.regularizers.Regularizer;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+import keratin.tensor.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** What every layer owns: weights, the layers inside it, and what they add to the loss. */
+public abstract sealed class Weighted extends Configurable permits Layer {
+  private final LayerWeights weights = new LayerWeights();
+  private final List<Layer> sublayers = new ArrayList<>();
+  private final List<Layer> madeByBuild = new ArrayList<>();
+  private volatile List<Tensor> callLosses = List.of();
+  private boolean building;
+  private boolean isTrainable = true;
+
+  Weighted() {}
+
+  private Layer self() {
+    return (Layer) this;
+  }
+
+  /** Runs {@code build}; what an earlier one made, for another shape, goes. */
+  final void rebuild(Runnable build) {
+    weights.clear();
+    sublayers.removeAll(madeByBuild);
+    madeByBuild.clear();
+    building = true;
+    try {
+      build.run();
+    } finally {
+      building = false;
+    }
+  }
+
+  final boolean hasOwnWeights() {
+    return !weights.isEmpty();
+  }
+
+  // ---- adding ----
+
+  /**
+   * Adds a weight.
+   *
+   * @param shape all lengths known
+   * @param regularizer its penalty on the loss
+   * @param constraint what holds after every step of an optimizer
+   * @param learned whether training changes it
+   */
+  protected final Variable addWeight(
+      String weightName,
+      Shape shape,
+      Initializer initializer,
+      @Nullable Regularizer regularizer,
+      @Nullable Constraint constraint,
+      boolean learned) {
+    Tensor first = Memory.tidy(() -> initializer.call(shape, self().variableDtype()));
+    Variable variable = new Variable(first, weightName, learned && isTrainable);
+    variable.constraint(constraint == null ? null : constraint::call);
+    weights.add(variable, regularizer, learned);
+    return variable;
+  }
+
+  /** Adds a trainable weight without a regularizer. */
+  protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
+    return addWeight(weightName, shape, initializer, null, null, true);
+  }
+
+  /** Lets this layer own another: its weights count as this layer's. */
+  protected final <T extends Layer> T track(T layer) {
+    sublayers.add(layer);
+    if (building) {
+      madeByBuild.add(layer);
+    }
+    return layer;
+  }
+
+  /** Forgets a layer that {@link #track} added. */
+  protected final void untrack(Layer layer) {
+    sublayers.remove(layer);
+  }
+
+  /** Adds a scalar to what training minimizes; to be called while the layer is called. */
+  protected final synchronized void addLoss(Tensor loss) {
+    List<Tensor> more = new ArrayList<>(callLosses);
+    more.add(loss);
+    callLosses = List.copyOf(more);
+  }
+
+  /** Adds the penalty on an output, by the sample: it does not depend on the batch size. */
+  protected final void addActivityLoss(Regularizer regularizer, Tensor y) {
+    if (!y.isSymbolic()) {
+      Tensor penalty = regularizer.call(y);
+      addLoss(y.rank() == 0 ? penalty : penalty.div(Math.max(1, y.shape().dim(0))));
+    }
+  }
+
+  final void forgetLosses() {
+    if (!callLosses.isEmpty()) {
+      callLosses = List.of();
+    }
+    sublayers.forEach(Layer::forgetLosses);
+  }
+
+  // ---- state ----
+
+  /** The layers inside this one, in the order they were added. */
+  public List<Layer> sublayers() {
+    return List.copyOf(sublayers);
+  }
+
+  /**
+   * All weights: a layer's own, those that are learned first, then those of its parts. A part that
+   * is there twice counts once.
+   */
+  public final List<Variable> weights() {
+    List<Variable> all = new ArrayList<>();
+    visit((layer, trained) -> layer.weights.collect(all));
+    return all;
+  }
+
+  /** The weights that training changes. */
+  public final List<Variable> trainableVariables() {
+    List<Variable> found = new ArrayList<>();
+    visit((layer, trained) -> layer.weights.collect(true, trained, found));
+    return found;
+  }
+
+  /** The weights that training leaves to other means, or that are frozen. */
+  public final List<Variable> nonTrainableVariables() {
+    List<Variable> found = new ArrayList<>();
+    visit((layer, trained) -> layer.weights.collect(false, trained, found));
+    return found;
+  }
+
+  /**
+   * What training adds to the loss: what layers added in the last call, and the penalties of
+   * regularized trainable weights, computed now.
+   */
+  public final List<Tensor> losses() {
+    List<Tensor> all = new ArrayList<>();
+    visit((layer, trained) -> all.addAll(layer.callLosses));
+    visit(
+        (layer, trained) -> {
+          if (trained) {
+            layer.weights.collectPenalties(all);
+          }
+        });
+    return all;
+  }
+
+  /** Hears of a layer, and whether it and all that it is part of are trainable. */
+  private interface Visitor {
+    void visit(Weighted layer, boolean trained);
+  }
+
+  /** This layer, then its parts, each once. */
+  private void visit(Visitor visitor) {
+    visit(visitor, true, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private void visit(Visitor visitor, boolean allowed, Set<Weighted> seen) {
+    if (seen.add(this)) {
+      boolean on = allowed && isTrainable;
+      visitor.visit(this, on);
+      for (Weighted layer : sublayers) {
+        layer.visit(visitor, on, seen);
+      }
+    }
+  }
+
+  /** The values of {@link #weights}. */
+  public final List<Tensor> getWeights() {
+    return weights().stream().map(Variable::value).toList();
+  }
+
+  /**
+   * Replaces the values of all weights.
+   *
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  public final void setWeights(List<Tensor> values) {
+    List<Variable> own = weights();
+    if (own.size() != values.size()) {
+      throw new IllegalArgumentException(
+          "%s has %d weights, but %d values came.%s"
+              .formatted(
+                  LayerErrors.title(self()),
+                  own.size(),
+                  values.size(),
+                  self().isBuilt()
+                      ? ""
+                      : " It is not built yet: call it, or buildFor(shape), first."));
+    }
+    for (int i = 0; i < own.size(); i++) {
+      own.get(i).assign(values.get(i).cast(own.get(i).dtype()));
+    }
+  }
+
+  /** The number of numbers in all weights. */
+  public final long countParams() {
+    return weights().stream().mapToLong(Variable::size).sum();
+  }
+
+  /** True if training changes the weights. */
+  public final boolean isTrainable() {
+    return isTrainable;
+  }
+
+  /** Freezes the weights and those of the parts, or frees them; allowed at any time. */
+  public Weighted trainable(boolean on) {
+    isTrainable = on;
+    weights.trainable(on);
+    sublayers.forEach(layer -> layer.trainable(on));
+    return this;
+  }
+
+  final void settleTrainable(boolean on) {
+    isTrainable = on;
+  }
+}
