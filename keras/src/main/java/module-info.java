@@ -17,7 +17,9 @@ module keratin {
   exports keratin.initializers;
   exports keratin.layers;
   exports keratin.layers.activations;
+  exports keratin.layers.convolutional;
   exports keratin.layers.core;
+  exports keratin.layers.pooling;
   exports keratin.layers.preprocessing;
   exports keratin.layers.regularization;
   exports keratin.layers.reshaping;
@@ -33,7 +35,9 @@ module keratin {
 
   provides keratin.layers.LayerRoom with
       keratin.layers.activations.ActivationLayers,
+      keratin.layers.convolutional.ConvolutionalLayers,
       keratin.layers.core.CoreLayers,
+      keratin.layers.pooling.PoolingLayers,
       keratin.layers.preprocessing.PreprocessingLayers,
       keratin.layers.regularization.RegularizationLayers,
       keratin.layers.reshaping.ReshapingLayers;

@@ -15,9 +15,13 @@ import keratin.config.Near;
  * benchmarks.
  */
 public final class Bench {
-  // Until the compilers are done with a step: they share the cores with it.
+  // Until the compilers are done with a step: they share the cores with it. Long steps contain
+  // more, so they need fewer.
   private static final int WARM_UP = 3000;
+  private static final double WARM_UP_SECONDS = 15;
   private static final int MEASURED = 1000;
+  private static final double MEASURED_SECONDS = 15;
+  private static final int LEAST = 30;
 
   private Bench() {}
 
@@ -53,17 +57,23 @@ public final class Bench {
   }
 
   private static double[] measure(Runnable step) {
-    for (int i = 0; i < WARM_UP; i++) {
-      step.run();
-    }
-    double[] milliseconds = new double[MEASURED];
-    for (int i = 0; i < MEASURED; i++) {
-      long start = System.nanoTime();
-      step.run();
-      milliseconds[i] = (System.nanoTime() - start) * 1e-6;
-    }
+    repeat(step, WARM_UP, WARM_UP_SECONDS);
+    double[] milliseconds = repeat(step, MEASURED, MEASURED_SECONDS);
     Arrays.sort(milliseconds);
     return milliseconds;
+  }
+
+  /** Runs up to {@code most} steps, fewer if they take longer than that, but some. */
+  private static double[] repeat(Runnable step, int most, double seconds) {
+    double[] milliseconds = new double[most];
+    long begin = System.nanoTime();
+    int count = 0;
+    while (count < most && (count < LEAST || (System.nanoTime() - begin) * 1e-9 < seconds)) {
+      long start = System.nanoTime();
+      step.run();
+      milliseconds[count++] = (System.nanoTime() - start) * 1e-6;
+    }
+    return Arrays.copyOf(milliseconds, count);
   }
 
   private static String line(String name, double[] sorted) {

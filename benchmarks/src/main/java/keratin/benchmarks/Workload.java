@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import keratin.layers.convolutional.Conv2D;
 import keratin.layers.core.Dense;
 import keratin.layers.core.Input;
+import keratin.layers.pooling.MaxPooling2D;
 import keratin.layers.regularization.Dropout;
+import keratin.layers.reshaping.Flatten;
 import keratin.models.Sequential;
 import keratin.optimizers.Adam;
 import keratin.random.RandomOps;
@@ -23,6 +26,7 @@ final class Workload {
 
   static {
     ALL.put("W1", Workload::mlp);
+    ALL.put("W2", Workload::cnn);
   }
 
   private Workload() {}
@@ -47,9 +51,30 @@ final class Workload {
             new Dense(256).activation("relu"),
             new Dropout(0.45),
             new Dense(10).activation("softmax"));
+    return trained(model, Shape.of(BATCH, 784));
+  }
+
+  /** W2: three convolutions of 64 filters on 28×28×1 with pooling between, Adam, batch 128. */
+  private static Runnable cnn() {
+    RandomOps.setRandomSeed(1);
+    Sequential model =
+        new Sequential(
+            new Input(28, 28, 1),
+            new Conv2D(64, 3).activation("relu"),
+            new MaxPooling2D(2),
+            new Conv2D(64, 3).activation("relu"),
+            new MaxPooling2D(2),
+            new Conv2D(64, 3).activation("relu"),
+            new Flatten(),
+            new Dropout(0.2),
+            new Dense(10).activation("softmax"));
+    return trained(model, Shape.of(BATCH, 28, 28, 1));
+  }
+
+  private static Runnable trained(Sequential model, Shape inputs) {
     model.compile(new Adam(1e-3), "sparse_categorical_crossentropy");
-    Tensor x = RandomOps.uniform(Shape.of(BATCH, 784), Seed.of(1));
-    Tensor y = RandomOps.randint(Shape.of(BATCH), 0, 10, DType.INT32, Seed.of(2));
+    Tensor x = RandomOps.uniform(inputs, Seed.of(1));
+    Tensor y = RandomOps.randint(Shape.of(inputs.dim(0)), 0, 10, DType.INT32, Seed.of(2));
     return () -> model.trainOnBatch(x, y);
   }
 }

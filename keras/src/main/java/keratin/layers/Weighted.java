@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Set;
 import keratin.config.Configurable;
 import keratin.constraints.Constraint;
+import keratin.constraints.Constraints;
 import keratin.initializers.Initializer;
+import keratin.initializers.Initializers;
 import keratin.memory.Memory;
 import keratin.regularizers.Regularizer;
+import keratin.regularizers.Regularizers;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
@@ -74,6 +77,20 @@ public abstract sealed class Weighted extends Configurable permits Layer {
   /** Adds a trainable weight without a regularizer. */
   protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
     return addWeight(weightName, shape, initializer, null, null, true);
+  }
+
+  /**
+   * Declares the three options of a weight: {@code kernel_initializer}, {@code kernel_regularizer}
+   * and {@code kernel_constraint} for {@code "kernel"}.
+   *
+   * @param initializer how the weight begins by default, a name or an {@link Initializer}
+   */
+  protected final WeightOptions weightOptions(String prefix, Object initializer) {
+    return new WeightOptions(
+        this,
+        option(prefix + "_initializer", Initializers.KIND, initializer),
+        option(prefix + "_regularizer", Regularizers.KIND.orNull(), null),
+        option(prefix + "_constraint", Constraints.KIND.orNull(), null));
   }
 
   /** Lets this layer own another: its weights count as this layer's. */

@@ -1,0 +1,52 @@
+package keratin.layers;
+
+import keratin.config.Option;
+import keratin.constraints.Constraint;
+import keratin.initializers.Initializer;
+import keratin.regularizers.Regularizer;
+import keratin.tensor.Shape;
+import keratin.tensor.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be chosen for one weight of a layer: how it begins, its penalty, and what holds of it
+ * after every step. Made by {@link Layer#weightOptions(String, Object)}.
+ */
+public final class WeightOptions {
+  private final Weighted layer;
+  private final Option<Initializer> initializer;
+  private final Option<@Nullable Regularizer> regularizer;
+  private final Option<@Nullable Constraint> constraint;
+
+  WeightOptions(
+      Weighted layer,
+      Option<Initializer> initializer,
+      Option<@Nullable Regularizer> regularizer,
+      Option<@Nullable Constraint> constraint) {
+    this.layer = layer;
+    this.initializer = initializer;
+    this.regularizer = regularizer;
+    this.constraint = constraint;
+  }
+
+  /** How the weight begins: a name or an {@link Initializer}. */
+  public void initializer(Object source) {
+    initializer.set(source);
+  }
+
+  /** A penalty on the weight: a name or a {@link Regularizer}. */
+  public void regularizer(Object source) {
+    regularizer.set(source);
+  }
+
+  /** What holds of the weight after every step: a name or a {@link Constraint}. */
+  public void constraint(Object source) {
+    constraint.set(source);
+  }
+
+  /** Adds the weight to its layer; to be called inside {@link Layer#build(Shape)}. */
+  public Variable add(String weightName, Shape shape) {
+    return layer.addWeight(
+        weightName, shape, initializer.get(), regularizer.get(), constraint.get(), true);
+  }
+}
