@@ -18,7 +18,7 @@ import keratin.tensor.Tensor;
  *
  * @see <a href="https://keras.io/api/ops/nn/">keras.ops, nn</a>
  */
-public final class Nn extends Convolutions {
+public final class Nn extends SpatialConvolutions {
   private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
   private static final double SELU_SCALE = 1.0507009873554804934193349852946;
 

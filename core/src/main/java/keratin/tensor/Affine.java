@@ -49,7 +49,7 @@ public record Affine(@Nullable Unary activation) implements Fused {
 
   @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy, boolean[] wanted) {
-    Tensor g = beforeActivation(in, out, dy);
+    Tensor g = beforeActivation(activation, new Affine(null), in, out, dy);
     Tensor x = in[0];
     Tensor w = in[1];
     Tensor gRows = g.rank() == 2 ? g : g.reshape(-1, w.shape().dim(1));
@@ -61,12 +61,18 @@ public record Affine(@Nullable Unary activation) implements Fused {
     };
   }
 
-  private Tensor beforeActivation(Tensor[] in, Tensor[] out, Tensor[] dy) {
+  /**
+   * The gradient of the sum before the activation.
+   *
+   * @param plain the op without the activation
+   */
+  static Tensor beforeActivation(
+      @Nullable Unary activation, Op plain, Tensor[] in, Tensor[] out, Tensor[] dy) {
     if (activation == null) {
       return dy[0];
     }
     // Of the sum before the activation nothing was kept; few activations need it.
-    Tensor sum = activation.keep() == Unary.Keep.INPUT ? Engine.run(new Affine(null), in) : out[0];
+    Tensor sum = activation.keep() == Unary.Keep.INPUT ? Engine.run(plain, in) : out[0];
     Tensor g = activation.vjp(new Tensor[] {sum}, out, dy)[0];
     return g == null ? dy[0].zerosLike() : g;
   }

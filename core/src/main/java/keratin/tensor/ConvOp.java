@@ -1,9 +1,14 @@
 package keratin.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A convolution as neural networks mean it (the kernel is not flipped): {@code x (batch, spatial…,
  * channels)} with {@code kernel (size…, channels/groups, filters)} gives {@code (batch, places…,
  * filters)}.
+ *
+ * <p>It is linear in x and in the kernel, so its gradients, {@link ConvInputGrad} and {@link
+ * ConvKernelGrad}, are convolutions again, and each has the other two for gradients.
  *
  * @param groups the channels are split into so many groups, each of which is convolved by its share
  *     of the filters
@@ -22,15 +27,7 @@ public record ConvOp(Window window, int groups) implements Fused {
     Shape x = in[0].shape();
     Shape kernel = in[1].shape();
     Shape places = window.places(label(), x);
-    boolean sizes = kernel.rank() == window.rank() + 2;
-    for (int i = 0; sizes && i < window.rank(); i++) {
-      sizes = kernel.dim(i) == window.size().get(i) || kernel.dim(i) == Shape.UNKNOWN;
-    }
-    if (!sizes) {
-      throw new ShapeException(
-          "conv: the kernel must begin with %s and end with channels and filters, but is %s."
-              .formatted(window.size(), kernel));
-    }
+    checkKernel(label(), window, kernel);
     int channels = x.dim(-1);
     if (channels != Shape.UNKNOWN && channels != kernel.dim(-2) * groups
         || kernel.dim(-1) % groups != 0) {
@@ -49,53 +46,117 @@ public record ConvOp(Window window, int groups) implements Fused {
     return new Spec[] {in[0].as(places.with(-1, kernel.dim(-1)))};
   }
 
+  /** A kernel has the window's lengths, then channels and filters. */
+  static void checkKernel(String op, Window window, Shape kernel) {
+    boolean sizes = kernel.rank() == window.rank() + 2;
+    for (int i = 0; sizes && i < window.rank(); i++) {
+      sizes = kernel.dim(i) == window.size().get(i) || kernel.dim(i) == Shape.UNKNOWN;
+    }
+    if (!sizes) {
+      throw new ShapeException(
+          "%s: the kernel must begin with %s and end with channels and filters, but is %s."
+              .formatted(op, window.size(), kernel));
+    }
+  }
+
   /** What lies under the window beside each other in rows, then one matrix product. */
   @Override
   public Tensor[] decompose(Tensor[] in) {
-    Shape places = window.places(label(), in[0].shape());
-    Tensor x = window.padded(in[0], 0);
+    Tensor x = in[0];
     Tensor kernel = in[1];
-    if (groups == 1) {
-      return new Tensor[] {product(x, kernel, places)};
+    if (isHalf(x)) {
+      return new Tensor[] {inFloat32(this, in)};
     }
     int channels = kernel.shape().dim(-2);
     int filters = kernel.shape().dim(-1) / groups;
-    if (channels == 1) {
-      return new Tensor[] {depthwise(x, kernel, places, filters)};
+    if (groups == 1) {
+      return new Tensor[] {product(x, kernel)};
     }
+    if (channels == 1) {
+      return new Tensor[] {depthwise(x, kernel, filters)};
+    }
+    ConvOp one = new ConvOp(window, 1);
     Tensor[] parts = new Tensor[groups];
     for (int g = 0; g < groups; g++) {
-      Tensor group = x.slice(-1, g * channels, channels);
-      parts[g] = product(group, kernel.slice(-1, g * filters, filters), places);
+      Tensor share = kernel.slice(-1, g * filters, filters);
+      parts[g] = Engine.run(one, x.slice(-1, g * channels, channels), share);
     }
     return new Tensor[] {Engine.run(new Concat(x.rank() - 1), parts)};
   }
 
-  private Tensor product(Tensor x, Tensor kernel, Shape places) {
-    Tensor[] views = window.views(x, places);
+  private Tensor product(Tensor x, Tensor kernel) {
+    Shape places = window.places(label(), x.shape());
+    Tensor[] views = window.views(window.padded(x, 0), places);
     Tensor rows = views.length == 1 ? views[0] : Engine.run(new Concat(x.rank() - 1), views);
     int length = rows.shape().dim(-1);
     int filters = kernel.shape().dim(-1);
-    int count = Math.toIntExact(rows.shape().sizeOf(0, rows.rank() - 1));
-    Tensor product = rows.reshape(count, length).matmul(kernel.reshape(length, filters));
+    Tensor product = rows(rows).matmul(kernel.reshape(length, filters));
     return product.reshape(places.with(-1, filters));
   }
 
   /** A group per channel: products without sums over channels, so no matrices. */
-  private Tensor depthwise(Tensor x, Tensor kernel, Shape places, int multiplier) {
-    Tensor[] views = window.views(x, places);
-    Tensor factors = kernel.reshape(views.length, groups, multiplier);
-    int[] dims = places.with(-1, groups).append(multiplier).dims();
+  private Tensor depthwise(Tensor x, Tensor kernel, int multiplier) {
+    Shape places = window.places(label(), x.shape());
+    Tensor[] views = window.views(window.padded(x, 0), places);
+    Tensor[] factors = factors(kernel, multiplier);
     Tensor sum = null;
     for (int p = 0; p < views.length; p++) {
-      Tensor factor = factors.slice(0, p, 1).reshape(groups, multiplier);
-      Tensor part =
-          multiplier == 1
-              ? views[p].mul(factor.reshape(groups))
-              : views[p].expandDims(-1).mul(factor);
+      Tensor part = views[p].expandDims(-1).mul(factors[p]);
       sum = sum == null ? part : sum.add(part);
     }
-    Tensor y = sum == null ? Tensor.full(x.dtype(), 0, dims) : sum;
-    return y.reshape(places.with(-1, groups * multiplier));
+    if (sum == null) {
+      throw new IllegalStateException("a window of no elements");
+    }
+    return sum.reshape(places.with(-1, groups * multiplier));
+  }
+
+  /** A depthwise kernel cut into a {@code (channels, multiplier)} per element of the window. */
+  static Tensor[] factors(Tensor kernel, int multiplier) {
+    int channels = kernel.shape().dim(-1) / multiplier;
+    int count = Math.toIntExact(kernel.shape().sizeOf(0, kernel.rank() - 1));
+    Tensor all = kernel.reshape(count, channels, multiplier);
+    Tensor[] factors = new Tensor[count];
+    for (int p = 0; p < count; p++) {
+      factors[p] = all.slice(0, p, 1).reshape(channels, multiplier);
+    }
+    return factors;
+  }
+
+  /** All axes but the last as one. */
+  static Tensor rows(Tensor x) {
+    int count = Math.toIntExact(x.shape().sizeOf(0, x.rank() - 1));
+    return x.reshape(count, x.shape().dim(-1));
+  }
+
+  /** Sums of many products would lose their digits in 16 bits. */
+  static boolean isHalf(Tensor x) {
+    return x.dtype() == DType.FLOAT16 || x.dtype() == DType.BFLOAT16;
+  }
+
+  static Tensor inFloat32(Op op, Tensor[] in) {
+    Tensor[] wide = new Tensor[in.length];
+    for (int i = 0; i < in.length; i++) {
+      wide[i] = in[i].cast(DType.FLOAT32);
+    }
+    return Engine.run(op, wide).cast(in[0].dtype());
+  }
+
+  @Override
+  public boolean definesGradient() {
+    return true;
+  }
+
+  @Override
+  public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
+    return vjp(in, out, dy, new boolean[] {true, true});
+  }
+
+  @Override
+  public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy, boolean[] wanted) {
+    ConvInputGrad byInput = ConvInputGrad.of(window, groups, in[0].shape());
+    return new @Nullable Tensor[] {
+      wanted[0] ? Engine.run(byInput, dy[0], in[1]) : null,
+      wanted[1] ? Engine.run(new ConvKernelGrad(window, groups), in[0], dy[0]) : null
+    };
   }
 }

@@ -1,6 +1,5 @@
 package keratin.tensor;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,28 @@ public record ConvTransposeOp(Window window, @Nullable Ints outputPadding) imple
           "conv_transpose: x %s has %d channels, but the kernel %s is for %d."
               .formatted(x, x.dim(-1), kernel, kernel.dim(-1)));
     }
-    return new Spec[] {in[0].as(output(x).with(-1, kernel.dim(-2)))};
+    ConvOp.checkKernel(label(), window, kernel);
+    Shape y = output(x);
+    for (int i = 0; i < rank; i++) {
+      checkLength(i, x.dim(i + 1), y.dim(i + 1));
+    }
+    return new Spec[] {in[0].as(y.with(-1, kernel.dim(-2)))};
+  }
+
+  /** A convolution of the output must give as many places as x has. */
+  private void checkLength(int axis, int length, int out) {
+    if (length < 1) {
+      return;
+    }
+    boolean even = window.same() && window.span(axis) % 2 == 0;
+    int most = window.strides().get(axis) - (even ? 0 : 1);
+    int more = outputPadding == null ? 0 : outputPadding.get(axis);
+    if (out < 1 || more < 0 || more > most) {
+      throw new ShapeException(
+          ("conv_transpose: with output padding %s spatial axis %d would be %d long.\n"
+                  + "  Use an output padding from %d to %d, or none.")
+              .formatted(outputPadding, axis, out, even ? 1 : 0, most));
+    }
   }
 
   private Shape output(Shape x) {
@@ -59,64 +79,21 @@ public record ConvTransposeOp(Window window, @Nullable Ints outputPadding) imple
     return (length - 1) * stride + shortest + outputPadding.get(axis);
   }
 
-  /** Zeros between the elements, then a convolution with the kernel turned around. */
+  /** The gradient of the convolution that makes x from the output. */
   @Override
   public Tensor[] decompose(Tensor[] in) {
-    Tensor x = in[0];
-    Tensor kernel = in[1];
+    Shape x = in[0].shape();
+    Shape out = output(x);
     int rank = window.rank();
-    Shape out = output(x.shape());
-    int[] begin = new int[rank + 2];
-    int[] stride = new int[rank + 2];
-    Arrays.fill(stride, 1);
-    Shape spread = x.shape();
+    int[] pads = new int[2 * rank];
     for (int i = 0; i < rank; i++) {
-      int step = window.strides().get(i);
-      int length = out.dim(i + 1);
-      int before = window.span(i) - 1 - cut(i, length, x.shape().dim(i + 1));
-      begin[i + 1] = before;
-      stride[i + 1] = step;
-      int last = before + Math.max(0, x.shape().dim(i + 1) - 1) * step + 1;
-      spread = spread.with(i + 1, Math.max(last, length + window.span(i) - 1));
+      int total =
+          Math.max(0, x.dim(i + 1) - 1) * window.strides().get(i) + window.span(i) - out.dim(i + 1);
+      pads[2 * i] = window.same() ? Math.max(0, total) / 2 : 0;
+      pads[2 * i + 1] = Math.max(0, total) - pads[2 * i];
     }
-    Tensor zeros = Engine.run(new SliceScatter(Ints.of(begin), Ints.of(stride), spread), x);
-    Window plain = new Window(window.size(), ones(rank), window.dilations(), false);
-    Tensor y = Engine.run(new ConvOp(plain, 1), zeros, turned(kernel));
-    for (int i = 0; i < rank; i++) {
-      boolean longer = y.shape().dim(i + 1) > out.dim(i + 1);
-      y = longer ? y.slice(i + 1, 0, out.dim(i + 1)) : y;
-    }
-    return new Tensor[] {y};
-  }
-
-  /** What the forward convolution would have padded in front of an input of this length. */
-  private int cut(int axis, int length, int places) {
-    if (!window.same()) {
-      return 0;
-    }
-    int total = (places - 1) * window.strides().get(axis) + window.span(axis) - length;
-    return Math.max(0, total) / 2;
-  }
-
-  private static Ints ones(int count) {
-    int[] ones = new int[count];
-    Arrays.fill(ones, 1);
-    return Ints.of(ones);
-  }
-
-  /** Spatial axes reversed, channels and filters exchanged. */
-  private static Tensor turned(Tensor kernel) {
-    int rank = kernel.rank();
-    int[] begin = new int[rank];
-    int[] stride = new int[rank];
-    int[] order = new int[rank];
-    for (int i = 0; i < rank; i++) {
-      boolean spatial = i < rank - 2;
-      begin[i] = spatial ? kernel.shape().dim(i) - 1 : 0;
-      stride[i] = spatial ? -1 : 1;
-      order[i] = spatial ? i : 2 * rank - 3 - i;
-    }
-    Slice reversed = new Slice(Ints.of(begin), Ints.of(kernel.shape().dims()), Ints.of(stride));
-    return Engine.run(reversed, kernel).transpose(order);
+    Window forward =
+        new Window(window.size(), window.strides(), window.dilations(), false, Ints.of(pads));
+    return new Tensor[] {Engine.run(ConvInputGrad.of(forward, 1, out), in)};
   }
 }

@@ -76,6 +76,14 @@ final class Expect {
     }
   }
 
+  /** The shape of the first input. */
+  static Shape first(String op, Spec[] in, String names) {
+    if (in.length == 0) {
+      count(op, in, names.split(", ").length, names);
+    }
+    return in[0].shape();
+  }
+
   /** Two or three {@code int64} numbers. */
   static void seed(String op, Spec seed) {
     Shape shape = seed.shape();

@@ -21,6 +21,13 @@ public final class Ints {
     return new Ints(IntStream.range(0, count).toArray());
   }
 
+  /** {@code count} times the same. */
+  public static Ints repeat(int value, int count) {
+    int[] values = new int[count];
+    Arrays.fill(values, value);
+    return new Ints(values);
+  }
+
   /** How many there are. */
   public int length() {
     return values.length;

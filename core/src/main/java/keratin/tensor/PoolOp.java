@@ -1,7 +1,7 @@
 package keratin.tensor;
 
-import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The largest or the mean under a window that moves over {@code (batch, spatial…, channels)}.
@@ -30,8 +30,11 @@ public record PoolOp(Kind kind, Window window) implements Fused {
 
   @Override
   public Tensor[] decompose(Tensor[] in) {
-    Shape places = window.places(label(), in[0].shape());
     boolean max = kind == Kind.MAX;
+    if (!max && ConvOp.isHalf(in[0])) {
+      return new Tensor[] {ConvOp.inFloat32(this, in)};
+    }
+    Shape places = window.places(label(), in[0].shape());
     Tensor x = window.padded(in[0], max ? Double.NEGATIVE_INFINITY : 0);
     Tensor y = null;
     for (Tensor view : window.views(x, places)) {
@@ -40,29 +43,33 @@ public record PoolOp(Kind kind, Window window) implements Fused {
     if (y == null) {
       throw new IllegalStateException("a window of no elements");
     }
-    return new Tensor[] {max ? y : y.div(counts(in[0], places))};
+    return new Tensor[] {max ? y : y.div(counts(window, in[0].shape(), x.dtype()))};
   }
 
-  /** How many elements lie under the window at every place: {@code (places…, 1)}. */
-  private Tensor counts(Tensor x, Shape places) {
-    Tensor product = null;
+  /** How many elements of {@code x} lie under the window at every place: {@code (places…, 1)}. */
+  static Tensor counts(Window window, Shape x, DType type) {
+    Tensor product = Tensor.full(type, 1);
     int rank = window.rank();
     for (int i = 0; i < rank; i++) {
-      int[] dims = new int[rank + 1];
-      Arrays.fill(dims, 1);
-      dims[i] = places.dim(i + 1);
-      double[] counts = new double[dims[i]];
-      int length = x.shape().dim(i + 1);
-      int before = window.padding(i, length)[0];
-      for (int place = 0; place < counts.length; place++) {
-        for (int k = 0; k < window.size().get(i); k++) {
-          int at = place * window.strides().get(i) + k * window.dilations().get(i) - before;
-          counts[place] += at >= 0 && at < length ? 1 : 0;
-        }
-      }
-      Tensor factor = Tensor.of(counts, Shape.of(dims)).cast(x.dtype());
-      product = product == null ? factor : product.mul(factor);
+      int[] counts = window.counts(i, x.dim(i + 1));
+      Shape shape = Shape.of(Ints.repeat(1, rank + 1).toArray()).with(i, counts.length);
+      product = product.mul(Tensor.of(counts, shape).cast(type));
     }
-    return product == null ? x.onesLike() : product;
+    return product;
+  }
+
+  @Override
+  public boolean definesGradient() {
+    return true;
+  }
+
+  @Override
+  public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
+    Shape x = in[0].shape();
+    return new @Nullable Tensor[] {
+      kind == Kind.MAX
+          ? Engine.run(new MaxPoolGrad(window), in[0], dy[0])
+          : Engine.run(AveragePoolGrad.of(window, x), dy[0])
+    };
   }
 }

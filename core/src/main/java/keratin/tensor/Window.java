@@ -1,6 +1,7 @@
 package keratin.tensor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window that moves over the spatial axes of {@code (batch, spatial…, channels)}: what
@@ -11,14 +12,18 @@ import java.util.Arrays;
  * @param dilations the distance between neighbours inside it
  * @param same true to pad with zeros so that a stride of 1 keeps the lengths, as TensorFlow does:
  *     the odd element of padding comes last
+ * @param pads elements of padding before and after every axis, {@code before, after, before, …};
+ *     zeros with {@code same}, which depends on the lengths
  */
-public record Window(Ints size, Ints strides, Ints dilations, boolean same) {
-  /** Refuses lengths below 1. */
+public record Window(Ints size, Ints strides, Ints dilations, boolean same, Ints pads) {
+  /** Refuses lengths below 1, and negative padding. */
   public Window {
-    if (size.length() != strides.length() || size.length() != dilations.length()) {
+    if (size.length() != strides.length()
+        || size.length() != dilations.length()
+        || pads.length() != 2 * size.length()) {
       throw new ShapeException(
-          "window: size %s, strides %s and dilations %s must be of one length."
-              .formatted(size, strides, dilations));
+          "window: size %s, strides %s and dilations %s must be of one length, and padding %s of twice it."
+              .formatted(size, strides, dilations, pads));
     }
     for (int i = 0; i < size.length(); i++) {
       if (size.get(i) < 1 || strides.get(i) < 1 || dilations.get(i) < 1) {
@@ -26,7 +31,21 @@ public record Window(Ints size, Ints strides, Ints dilations, boolean same) {
             "window: size %s, strides %s and dilations %s must be at least 1."
                 .formatted(size, strides, dilations));
       }
+      if (pads.get(2 * i) < 0 || pads.get(2 * i + 1) < 0) {
+        throw new ShapeException(
+            "window: the padding (%d, %d) of spatial axis %d is negative. Use a slice to cut."
+                .formatted(pads.get(2 * i), pads.get(2 * i + 1), i));
+      }
+      if (same && pads.get(2 * i) + pads.get(2 * i + 1) > 0) {
+        throw new ShapeException(
+            "window: padding is either \"same\" or numbers, but both came: %s.".formatted(pads));
+      }
     }
+  }
+
+  /** A window without padding, or with that of "same". */
+  public Window(Ints size, Ints strides, Ints dilations, boolean same) {
+    this(size, strides, dilations, same, Ints.of(new int[2 * size.length()]));
   }
 
   /** The number of spatial axes. */
@@ -47,16 +66,31 @@ public record Window(Ints size, Ints strides, Ints dilations, boolean same) {
     int stride = strides.get(axis);
     return same
         ? (length + stride - 1) / stride
-        : Math.max(0, (length - span(axis) + stride) / stride);
+        : Math.max(
+            0,
+            (length + pads.get(2 * axis) + pads.get(2 * axis + 1) - span(axis) + stride) / stride);
   }
 
   /** The padding before and after an axis of this length. */
   public int[] padding(int axis, int length) {
     if (!same) {
-      return new int[2];
+      return new int[] {pads.get(2 * axis), pads.get(2 * axis + 1)};
     }
     int total = Math.max(0, (places(axis, length) - 1) * strides.get(axis) + span(axis) - length);
     return new int[] {total / 2, total - total / 2};
+  }
+
+  /** How many elements of an axis of this length lie under the window at each of its places. */
+  public int[] counts(int axis, int length) {
+    int[] counts = new int[places(axis, length)];
+    int before = padding(axis, length)[0];
+    for (int place = 0; place < counts.length; place++) {
+      for (int k = 0; k < size.get(axis); k++) {
+        int at = place * strides.get(axis) + k * dilations.get(axis) - before;
+        counts[place] += at >= 0 && at < length ? 1 : 0;
+      }
+    }
+    return counts;
   }
 
   /** The shape with every spatial axis replaced by the number of places. */
@@ -70,28 +104,53 @@ public record Window(Ints size, Ints strides, Ints dilations, boolean same) {
     for (int i = 0; i < rank(); i++) {
       int length = x.dim(i + 1);
       out = out.with(i + 1, places(i, length));
-      if (!same && length != Shape.UNKNOWN && length < span(i)) {
+      int padding = pads.get(2 * i) + pads.get(2 * i + 1);
+      if (!same && length != Shape.UNKNOWN && length + padding < span(i)) {
         throw new ShapeException(
-            ("%s: the window spans %d elements, but axis %d of the shape %s has %d.\n"
+            ("%s: the window spans %d elements, but axis %d of the shape %s has %d%s.\n"
                     + "  Use a smaller window, or padding \"same\".")
-                .formatted(op, span(i), i + 1, x, length));
+                .formatted(
+                    op,
+                    span(i),
+                    i + 1,
+                    x,
+                    length,
+                    padding == 0 ? "" : " and %d of padding".formatted(padding)));
       }
     }
     return out;
   }
 
+  /** The shape that the windows of {@code y} must have come from, where lengths are known. */
+  void checkPlaces(String op, Shape x, Shape y) {
+    Shape places = places(op, x);
+    boolean fits = y.rank() == places.rank();
+    for (int i = 0; fits && i <= rank(); i++) {
+      int length = y.dim(i);
+      fits = length == places.dim(i) || length == Shape.UNKNOWN || places.dim(i) == Shape.UNKNOWN;
+    }
+    if (!fits) {
+      throw new ShapeException(
+          "%s: the window takes %s places on %s, but dy is %s."
+              .formatted(op, places.slice(1, rank() + 1), x, y));
+    }
+  }
+
   /** {@code x} with the padding. */
   Tensor padded(Tensor x, double value) {
-    int[] before = new int[x.rank()];
-    int[] after = new int[x.rank()];
-    boolean any = false;
+    Ints before = padding(x.shape(), 0);
+    Ints after = padding(x.shape(), 1);
+    boolean any = Arrays.stream(before.toArray()).sum() + Arrays.stream(after.toArray()).sum() > 0;
+    return any ? Engine.run(new Pad(before, after, value), x) : x;
+  }
+
+  /** The padding of all axes of the shape, before (side 0) or after (1). */
+  private Ints padding(Shape x, int side) {
+    int[] padding = new int[x.rank()];
     for (int i = 0; i < rank(); i++) {
-      int[] padding = padding(i, x.shape().dim(i + 1));
-      before[i + 1] = padding[0];
-      after[i + 1] = padding[1];
-      any |= padding[0] + padding[1] > 0;
+      padding[i + 1] = padding(i, x.dim(i + 1))[side];
     }
-    return any ? Engine.run(new Pad(Ints.of(before), Ints.of(after), value), x) : x;
+    return Ints.of(padding);
   }
 
   /**
@@ -102,28 +161,73 @@ public record Window(Ints size, Ints strides, Ints dilations, boolean same) {
    * @param places the shape of the result
    */
   Tensor[] views(Tensor x, Shape places) {
+    Tensor[] views = new Tensor[count()];
+    Ints steps = steps();
+    int[] lengths = places.with(0, x.shape().dim(0)).with(-1, x.shape().dim(-1)).dims();
+    boolean whole = views.length == 1 && Arrays.equals(lengths, x.shape().dims());
+    for (int p = 0; p < views.length; p++) {
+      views[p] = whole ? x : Engine.run(new Slice(begin(p), Ints.of(lengths), steps), x);
+    }
+    return views;
+  }
+
+  /**
+   * The transpose of {@link #padded} and {@link #views}: adds every part where its view came from;
+   * what fell into the padding is lost.
+   *
+   * @param parts one per element of the window, {@code (batch, places…, channels)}; null for zeros
+   * @param x the shape of the result
+   */
+  Tensor gathered(@Nullable Tensor[] parts, Shape x) {
+    Ints before = padding(x, 0);
+    Shape padded = x;
+    for (int i = 1; i <= rank(); i++) {
+      padded = padded.with(i, before.get(i) + x.dim(i) + padding(x, 1).get(i));
+    }
+    Ints steps = steps();
+    Tensor sum = null;
+    for (int p = 0; p < parts.length; p++) {
+      Tensor part = parts[p];
+      if (part != null) {
+        boolean whole = part.shape().equals(padded);
+        Tensor spread = whole ? part : Engine.run(new SliceScatter(begin(p), steps, padded), part);
+        sum = sum == null ? spread : sum.add(spread);
+      }
+    }
+    if (sum == null) {
+      throw new IllegalStateException("a window of no elements");
+    }
+    return padded.equals(x)
+        ? sum
+        : Engine.run(new Slice(before, Ints.of(x.dims()), Ints.repeat(1, x.rank())), sum);
+  }
+
+  /** How many elements are under the window. */
+  public int count() {
     int count = 1;
     for (int i = 0; i < rank(); i++) {
       count *= size.get(i);
     }
-    Tensor[] views = new Tensor[count];
-    int[] steps = new int[x.rank()];
+    return count;
+  }
+
+  private Ints steps() {
+    int[] steps = new int[rank() + 2];
     Arrays.fill(steps, 1);
     for (int i = 0; i < rank(); i++) {
       steps[i + 1] = strides.get(i);
     }
-    int[] lengths = places.with(0, x.shape().dim(0)).with(-1, x.shape().dim(-1)).dims();
-    boolean whole = count == 1 && Arrays.equals(lengths, x.shape().dims());
-    for (int p = 0; p < count; p++) {
-      int[] begin = new int[x.rank()];
-      int rest = p;
-      for (int i = rank() - 1; i >= 0; i--) {
-        begin[i + 1] = rest % size.get(i) * dilations.get(i);
-        rest /= size.get(i);
-      }
-      views[p] =
-          whole ? x : Engine.run(new Slice(Ints.of(begin), Ints.of(lengths), Ints.of(steps)), x);
+    return Ints.of(steps);
+  }
+
+  /** Where element {@code p} of the window is at the first place. */
+  private Ints begin(int p) {
+    int[] begin = new int[rank() + 2];
+    int rest = p;
+    for (int i = rank() - 1; i >= 0; i--) {
+      begin[i + 1] = rest % size.get(i) * dilations.get(i);
+      rest /= size.get(i);
     }
-    return views;
+    return Ints.of(begin);
   }
 }

@@ -94,6 +94,7 @@ final class OpSamples {
     windows(table);
     draws(table);
     table.addAll(LinalgSamples.all());
+    table.addAll(ConvSamples.all());
     return table;
   }
 
@@ -973,6 +974,7 @@ final class OpSamples {
   static List<Wrong> wrongUses() {
     List<Wrong> table = new ArrayList<>(ownWrongUses());
     table.addAll(LinalgSamples.wrongUses());
+    table.addAll(ConvSamples.wrongUses());
     return table;
   }
 

@@ -9,6 +9,7 @@ import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
 import keratin.testing.Golden;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,87 @@ class ConvolutionsTest {
   }
 
   @Test
+  @Tag("C2")
+  void paddingInNumbersIsPaddingOfTheInput() {
+    Tensor x = Ops.linspace(-1, 1, 90).reshape(1, 5, 6, 3);
+    Tensor kernel = Ops.linspace(0, 1, 54).reshape(3, 3, 3, 2);
+    int[][] border = {{0, 0}, {1, 2}, {0, 1}, {0, 0}};
+    Tensor expected = Nn.conv(Ops.pad(x, border, 0), kernel, 2, "valid");
+    int[] two = {2};
+    Golden.assertClose(Nn.conv2d(x, kernel, two, border), expected, 1e-6, 1e-6);
+    int[][] first = {{0, 0}, {0, 0}, {1, 2}, {0, 1}};
+    Tensor moved = Nn.conv(Ops.moveaxis(x, -1, 1), kernel, two, first, "channels_first", ONE);
+    Golden.assertClose(Ops.moveaxis(moved, 1, -1), expected, 1e-6, 1e-6);
+  }
+
+  @Test
+  @Tag("C2")
+  void whatIsCausalSeesNothingLater() {
+    Tensor x = Tensor.of(new float[] {1, 2, 3, 4}, Shape.of(1, 4, 1));
+    Tensor kernel = Tensor.of(new float[] {10, 1}, Shape.of(2, 1, 1));
+    Tensor y = Nn.conv(x, kernel, ONE, "causal", null, new int[] {2});
+    assertThat(y.toFloatArray()).containsExactly(1, 2, 13, 24);
+  }
+
+  @Test
+  @Tag("C2")
+  void tensorflowsNames() {
+    Tensor x = Ops.linspace(-1, 1, 90).reshape(1, 5, 6, 3);
+    Tensor kernel = Ops.linspace(0, 1, 24).reshape(2, 2, 3, 2);
+    int[] four = {1, 2, 1, 1};
+    Tensor y = Nn.conv2d(x, kernel, four, "SAME");
+    assertThat(y.shape()).isEqualTo(Shape.of(1, 3, 6, 2));
+    Tensor back = Nn.conv2dTranspose(y, kernel, new int[] {1, 5, 6, 3}, four, "SAME");
+    assertThat(back.shape()).isEqualTo(x.shape());
+    Tensor gaps = Nn.conv(x, kernel, ONE, "same", null, new int[] {2});
+    Golden.assertClose(Nn.atrousConv2d(x, kernel, 2, "SAME"), gaps, 1e-6, 1e-6);
+    Tensor signal = x.reshape(1, 30, 3);
+    int[] three = {3};
+    assertThat(Nn.maxPool1d(signal, three, three, "VALID").shape()).isEqualTo(Shape.of(1, 10, 3));
+    assertThatThrownBy(() -> Nn.conv2d(x, kernel, new int[] {2, 1, 1, 1}, "SAME"))
+        .hasMessage(
+            "[2, 1, 1, 1]: the numbers for batch and channels, the first and the last,"
+                + " must be 1.");
+    assertThatThrownBy(() -> Nn.maxPool2d(signal, three, three, "SAME"))
+        .hasMessage(
+            "max_pool2d: 4 axes are needed, batch and channels among them, but the shape"
+                + " is (1, 30, 3).");
+    assertThatThrownBy(() -> Nn.conv2dTranspose(y, kernel, new int[] {1, 5, 6, 2}, four, "SAME"))
+        .hasMessage(
+            "conv2d_transpose: outputShape [1, 5, 6, 2] must be (batch, lengths, outputs),"
+                + " with the batch of input (1, 3, 6, 2) and the outputs of filters (2, 2, 3, 2).");
+  }
+
+  @Test
+  @Tag("C3")
+  void adaptiveWindowsCoverEverything() {
+    Tensor x = Ops.range(7).cast(DType.FLOAT32).reshape(1, 7, 1);
+    int[] three = {3};
+    // 0-2, 2-4, 4-6
+    assertThat(Nn.adaptiveAveragePool(x, three, null).toFloatArray()).containsExactly(1, 3, 5);
+    assertThat(Nn.adaptiveMaxPool(x, new int[] {5}, null).toFloatArray())
+        .containsExactly(1, 2, 4, 5, 6);
+    Tensor longer = Ops.range(5).cast(DType.FLOAT32).reshape(1, 1, 5);
+    // windows of lengths 2, 3 and 2
+    assertThat(Nn.adaptiveMaxPool(longer, three, "channels_first").toFloatArray())
+        .containsExactly(1, 3, 4);
+    assertThatThrownBy(() -> Nn.adaptiveMaxPool(x, new int[] {0}, null))
+        .hasMessage("adaptive pooling: the output size must be at least 1, but is 0.");
+  }
+
+  @Test
+  @Tag("C2")
+  void aLayerInOnePass() {
+    Tensor x = Ops.linspace(-1, 1, 96).reshape(2, 3, 4, 4);
+    Tensor kernel = Ops.linspace(-1, 1, 48).reshape(2, 2, 3, 4);
+    Tensor bias = Tensor.of(new float[] {0, 1, -1, 2});
+    Tensor expected =
+        Nn.conv(x, kernel, ONE, "same", "channels_first", ONE).add(bias.reshape(4, 1, 1)).relu();
+    Tensor y = Nn.convAffine(x, kernel, bias, Unary.RELU, ONE, "same", "channels_first", ONE);
+    Golden.assertClose(y, expected, 1e-6, 1e-6);
+  }
+
+  @Test
   void errors() {
     assertThatThrownBy(() -> Nn.conv(Ops.ones(1, 5, 5, 3), Ops.ones(3, 3, 3, 2), 1, "full"))
         .hasMessage("padding \"full\" is not known. Use \"valid\" or \"same\".");
@@ -136,5 +218,35 @@ class ConvolutionsTest {
     assertThatThrownBy(() -> Nn.maxPool(Ops.ones(1, 4, 1), ONE, null, "valid", "NHWC"))
         .hasMessage(
             "data format \"NHWC\" is not known. Use \"channels_last\" or \"channels_first\".");
+    Tensor image = Ops.ones(1, 5, 5, 3);
+    int[] two = {2};
+    assertThatThrownBy(() -> Nn.conv(image, Ops.ones(3, 3, 3, 2), two, "same", null, two))
+        .hasMessage(
+            "conv: strides [2, 2] and dilation rates [2, 2] are both above 1, which is not"
+                + " supported.\n  Use strides of 1, or dilation rates of 1.");
+    assertThatThrownBy(() -> Nn.conv(image, Ops.ones(3, 3, 2, 2), 1, "same"))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "conv: x (1, 5, 5, 3) has 3 channels, but the kernel (3, 3, 2, 2) is for 2.\n"
+                + "  Give the kernel as many, or a divisor of them for a convolution in groups.");
+    assertThatThrownBy(() -> Nn.conv(image, Ops.ones(3, 3, 1, 4), 1, "same"))
+        .hasMessage(
+            "conv: 3 channels for a kernel of 1 make 3 groups, which must divide the 4 filters of"
+                + " the kernel (3, 3, 1, 4).");
+    assertThatThrownBy(() -> Nn.conv(image, Ops.ones(7, 3, 3, 4), 1, "valid"))
+        .hasMessage(
+            "conv: the window spans 7 elements, but axis 1 of the shape (1, 5, 5, 3) has 5.\n"
+                + "  Use a smaller window, or padding \"same\".");
+    assertThatThrownBy(() -> Nn.conv(image, Ops.ones(3, 3, 3, 4), 1, "causal"))
+        .hasMessage("padding \"causal\" is for one spatial axis, but there are 2. Use \"same\".");
+    assertThatThrownBy(() -> Nn.depthwiseConv(image, Ops.ones(3, 3, 2, 1), ONE, "same", null, ONE))
+        .hasMessage(
+            "depthwise_conv: x (1, 5, 5, 3) has 3 channels, but the kernel (3, 3, 2, 1) is for 2.");
+    int[][] batch = {{1, 0}, {1, 1}, {1, 1}, {0, 0}};
+    assertThatThrownBy(() -> Nn.conv2d(image, Ops.ones(3, 3, 3, 4), ONE, batch))
+        .hasMessage(
+            "padding [[1, 0], [1, 1], [1, 1], [0, 0]] does not fit 2 spatial axes: a pair (before,"
+                + " after) is needed for each of the 4 axes of x, and (0, 0) for batch and"
+                + " channels.");
   }
 }
