@@ -31,13 +31,24 @@ final class Expect {
     }
   }
 
-  /** One shape, as far as both are known; returns what is known of it. */
   /** Axes of ops count from the front: what a user counts from the end was turned before. */
   static void axis(String op, int axis, Shape shape) {
     if (axis < 0 || axis >= shape.rank()) {
       throw new IndexException(
           "%s: axis %d is not in [0, %d), the axes of the shape %s. Count from the front."
               .formatted(op, axis, shape.rank(), shape));
+    }
+  }
+
+  /** One number for every channel. */
+  static void perChannel(String op, String name, Spec spec, Spec channels) {
+    sameType(op, "x", channels, name, spec);
+    int found = spec.shape().rank() == 1 ? spec.shape().dim(0) : -2;
+    int expected = channels.shape().dim(0);
+    if (found != expected && found != Shape.UNKNOWN && expected != Shape.UNKNOWN) {
+      throw new ShapeException(
+          "%s: %s must have a number for every channel of x, shape %s, but its shape is %s."
+              .formatted(op, name, channels.shape(), spec.shape()));
     }
   }
 
@@ -50,6 +61,7 @@ final class Expect {
     }
   }
 
+  /** One shape, as far as both are known; returns what is known of it. */
   static Shape sameShape(String op, String nameA, Shape a, String nameB, Shape b) {
     if (a.equals(b)) {
       return a;

@@ -95,6 +95,7 @@ final class OpSamples {
     draws(table);
     table.addAll(LinalgSamples.all());
     table.addAll(ConvSamples.all());
+    table.addAll(NormSamples.all());
     return table;
   }
 
@@ -975,6 +976,7 @@ final class OpSamples {
     List<Wrong> table = new ArrayList<>(ownWrongUses());
     table.addAll(LinalgSamples.wrongUses());
     table.addAll(ConvSamples.wrongUses());
+    table.addAll(NormSamples.wrongUses());
     return table;
   }
 

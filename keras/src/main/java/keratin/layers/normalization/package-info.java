@@ -1,0 +1,5 @@
+/** Layers that bring their inputs to a common scale. */
+@NullMarked
+package keratin.layers.normalization;
+
+import org.jspecify.annotations.NullMarked;
