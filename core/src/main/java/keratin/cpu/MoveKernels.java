@@ -3,7 +3,6 @@ package keratin.cpu;
 import java.util.Arrays;
 import keratin.memory.Raw;
 import keratin.tensor.BroadcastTo;
-import keratin.tensor.DType;
 import keratin.tensor.Elements;
 import keratin.tensor.Fill;
 import keratin.tensor.Gather;
@@ -22,9 +21,6 @@ final class MoveKernels implements Kernels {
   @Override
   public boolean run(Op op, Tensor[] in, Tensor[] out) {
     Tensor y = out[0];
-    if (y.dtype() == DType.STRING) {
-      return false;
-    }
     int width = y.dtype().bytes();
     switch (op) {
       case Fill fill -> fill(fill.value(), y);

@@ -129,14 +129,9 @@ final class ScalarKernels implements Kernels {
   private static void compare(Compare op, Tensor a, Tensor b, Tensor y) {
     Broadcast index = new Broadcast(y.shape(), a.shape(), b.shape());
     DType type = a.dtype();
-    String[] left = type == DType.STRING ? a.toStringArray() : new String[0];
-    String[] right = type == DType.STRING ? b.toStringArray() : new String[0];
     for (long i = 0; i < y.size(); i++, index.next()) {
       boolean result;
-      if (type == DType.STRING) {
-        boolean same = left[(int) index.at(0)].equals(right[(int) index.at(1)]);
-        result = same == (op == Compare.EQUAL);
-      } else if (type.isFloating()) {
+      if (type.isFloating()) {
         result =
             op.test(
                 Elements.getDouble(type, a.address(), index.at(0)),

@@ -13,7 +13,7 @@ public record ArgReduce(boolean largest, int axis) implements Primitive {
   public Spec[] infer(Spec[] in) {
     Shape shape = in[0].shape();
     if (in[0].dtype() == DType.STRING) {
-      throw new DTypeException(label() + " is not defined for strings.");
+      throw StringMoves.notDefined(label());
     }
     Expect.axis(label(), axis, shape);
     if (shape.dim(axis) == 0) {

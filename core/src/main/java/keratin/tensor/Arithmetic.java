@@ -32,6 +32,9 @@ final class Arithmetic {
     if (dtype.isFloating()) {
       return dtype;
     }
+    if (dtype == DType.STRING) {
+      return DType.promote(dtype, DType.FLOAT32);
+    }
     boolean whole = number == Math.rint(number) && !Double.isInfinite(number);
     return whole ? dtype == DType.BOOL ? DType.INT32 : dtype : DType.FLOAT32;
   }

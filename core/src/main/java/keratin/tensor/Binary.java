@@ -110,6 +110,9 @@ public enum Binary implements Primitive {
     }
     boolean defined =
         a.dtype().isFloating() ? real != null : a.dtype().isInteger() && integer != null;
+    if (a.dtype() == DType.STRING) {
+      throw StringMoves.notDefined(label());
+    }
     if (!defined) {
       throw new DTypeException(
           "%s is not defined for %s. Cast the tensors first: x.cast(DType.%s)"

@@ -10,7 +10,9 @@ public record Cast(DType dtype) implements Primitive {
   @Override
   public Spec[] infer(Spec[] in) {
     if (dtype == DType.STRING || in[0].dtype() == DType.STRING) {
-      throw new DTypeException("cast: %s cannot become %s.".formatted(in[0].dtype(), dtype));
+      throw new DTypeException(
+          "cast: %s cannot become %s. Strings.toNumber reads strings, Strings.asString writes them."
+              .formatted(in[0].dtype(), dtype));
     }
     return new Spec[] {in[0].as(dtype)};
   }

@@ -23,6 +23,9 @@ public record Cumulate(Kind kind, int axis, boolean exclusive, boolean reverse)
 
   @Override
   public Spec[] infer(Spec[] in) {
+    if (in[0].dtype() == DType.STRING) {
+      throw StringMoves.notDefined(label());
+    }
     if (!in[0].dtype().isNumeric()) {
       throw new DTypeException(
           "%s is not defined for %s. Cast the tensor first: x.cast(DType.INT32)"

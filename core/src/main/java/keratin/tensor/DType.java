@@ -92,6 +92,11 @@ public enum DType {
    */
   public static DType promote(DType a, DType b) {
     DType result = promoteOrNull(a, b);
+    if (result == null && (a == STRING || b == STRING)) {
+      throw new DTypeException(
+          "No dtype holds both %s and %s. Strings.toNumber reads strings, Strings.asString writes them."
+              .formatted(a, b));
+    }
     if (result == null) {
       throw new DTypeException("No dtype holds both %s and %s. Cast one of them.".formatted(a, b));
     }

@@ -89,9 +89,11 @@ public final class Engine {
   public static Tensor[] runAll(Op op, Tensor... in) {
     Spec[] specs = in.length == 0 ? NO_SPECS : new Spec[in.length];
     boolean symbolic = false;
+    boolean strings = false;
     for (int i = 0; i < in.length; i++) {
       specs[i] = in[i].spec();
       symbolic |= in[i].isSymbolic();
+      strings |= specs[i].dtype() == DType.STRING;
     }
     if (op instanceof CustomOp custom && !symbolic) {
       return runCustom(custom, in);
@@ -114,6 +116,8 @@ public final class Engine {
     Tensor[] out = new Tensor[outSpecs.length];
     if (op instanceof ReshapeOp || op instanceof StopGradient) {
       out[0] = in[0].shared(outSpecs[0]);
+    } else if (strings || outSpecs[0].dtype() == DType.STRING) {
+      return recorded(op, in, onBackend(backend, () -> StringMoves.run(op, in, outSpecs[0])));
     } else {
       for (int i = 0; i < out.length; i++) {
         out[i] = Tensor.allocate(outSpecs[i], backend);

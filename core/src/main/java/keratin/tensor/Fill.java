@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 public record Fill(Spec spec, double value) implements Primitive {
   @Override
   public Spec[] infer(Spec[] in) {
+    if (spec.dtype() == DType.STRING && value != 0) {
+      throw new DTypeException(
+          "fill: %s is no string. Broadcast one: Tensor.of(\"a\").broadcastTo(Shape.of(2, 3))"
+              .formatted(value));
+    }
     return new Spec[] {spec};
   }
 

@@ -22,6 +22,9 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
       throw new DTypeException(
           "matmul: a is %s but b is %s. Cast one of them.".formatted(in[0].dtype(), in[1].dtype()));
     }
+    if (in[0].dtype() == DType.STRING) {
+      throw StringMoves.notDefined(label());
+    }
     if (!in[0].dtype().isNumeric()) {
       throw new DTypeException("matmul is not defined for %s.".formatted(in[0].dtype()));
     }

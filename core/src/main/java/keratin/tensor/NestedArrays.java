@@ -33,11 +33,20 @@ final class NestedArrays {
         return ofClass(level.getClass().getComponentType());
       }
       if (length(level) == 0) {
-        return DType.FLOAT32;
+        return ofEmpty(level.getClass());
       }
       level = element(level, 0);
     }
     return ofClass(level.getClass());
+  }
+
+  /** An empty list may be of anything, but an array knows what it is of. */
+  private static DType ofEmpty(Class<?> sequence) {
+    Class<?> type = sequence;
+    while (type.isArray()) {
+      type = type.getComponentType();
+    }
+    return type.isPrimitive() || type == String.class ? ofClass(type) : DType.FLOAT32;
   }
 
   private static DType ofClass(Class<?> type) {

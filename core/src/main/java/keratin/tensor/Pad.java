@@ -11,6 +11,9 @@ public record Pad(Ints before, Ints after, double value) implements Primitive {
       throw new ShapeException(
           "pad: paddings for %d axes, but the shape is %s.".formatted(before.length(), shape));
     }
+    if (in[0].dtype() == DType.STRING && value != 0) {
+      throw new DTypeException("pad: strings are padded with empty ones, not with " + value + ".");
+    }
     int[] dims = shape.dims();
     for (int i = 0; i < dims.length; i++) {
       if (before.get(i) < 0 || after.get(i) < 0) {

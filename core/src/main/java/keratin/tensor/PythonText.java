@@ -1,7 +1,5 @@
 package keratin.tensor;
 
-import java.nio.charset.StandardCharsets;
-
 /** Strings as Python prints the bytes that TensorFlow keeps. */
 final class PythonText {
   private PythonText() {}
@@ -10,7 +8,7 @@ final class PythonText {
   static String bytes(String text) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     StringBuilder out = new StringBuilder("b").append(quote);
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : Utf8.encode(text)) {
       int c = b & 0xFF;
       if (c == quote || c == '\\') {
         out.append('\\').append((char) c);

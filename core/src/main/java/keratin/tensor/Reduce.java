@@ -30,6 +30,9 @@ public record Reduce(Kind kind, int axes, boolean keepDims) implements Primitive
   @Override
   public Spec[] infer(Spec[] in) {
     DType type = in[0].dtype();
+    if (type == DType.STRING) {
+      throw StringMoves.notDefined(label());
+    }
     boolean logical = kind == Kind.ANY || kind == Kind.ALL;
     if (logical ? type != DType.BOOL : !type.isNumeric()) {
       throw new DTypeException(

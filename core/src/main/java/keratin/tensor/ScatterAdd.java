@@ -11,6 +11,9 @@ public record ScatterAdd(int axis, int length) implements Primitive {
   public Spec[] infer(Spec[] in) {
     Shape updates = in[0].shape();
     Shape indices = in[1].shape();
+    if (in[0].dtype() == DType.STRING) {
+      throw StringMoves.notDefined(label());
+    }
     if (!in[1].dtype().isInteger()) {
       throw new DTypeException(
           "scatter_add: indices are %s but must be integers.".formatted(in[1].dtype()));

@@ -66,7 +66,7 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
     Shape shape = NestedArrays.shape(value);
     if (dtype == DType.STRING) {
       String[] strings = new String[(int) shape.size()];
-      NestedArrays.visit(value, shape, 0, 0, (i, leaf) -> strings[(int) i] = (String) leaf);
+      NestedArrays.visit(value, shape, 0, 0, (i, leaf) -> strings[(int) i] = string(leaf));
       return ofStrings(shape, strings);
     }
     return fromHost(
@@ -75,6 +75,15 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
           long address = host.address();
           NestedArrays.visit(value, shape, 0, 0, (i, leaf) -> put(dtype, address, i, leaf));
         });
+  }
+
+  private static String string(@Nullable Object leaf) {
+    if (leaf instanceof String text) {
+      return text;
+    }
+    throw new DTypeException(
+        "%s is not a string, but stands among strings. Write it as one: String.valueOf(%s)"
+            .formatted(leaf, leaf));
   }
 
   private static void put(DType dtype, long address, long index, Object leaf) {
@@ -120,6 +129,11 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
     checkCount(spec, data.length);
     Tensor tensor = new Tensor(spec, Engine.current());
     tensor.strings = data.clone();
+    for (int i = 0; i < data.length; i++) {
+      if (data[i] == null) {
+        throw new TensorException("A tensor cannot hold null; element %d is.".formatted(i));
+      }
+    }
     return tensor;
   }
 

@@ -176,6 +176,9 @@ public enum Unary implements Primitive {
 
   /** The output's spec for one input. */
   Spec infer(Spec x) {
+    if (x.dtype() == DType.STRING) {
+      throw StringMoves.notDefined(label());
+    }
     if (result == Result.BOOL) {
       return x.as(DType.BOOL);
     }

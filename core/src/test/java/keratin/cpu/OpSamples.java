@@ -1001,7 +1001,11 @@ final class OpSamples {
             new Select(),
             in(ints, reals, reals),
             "where: the condition is int32, but must be bool. Compare it: condition.notEqual(0)"),
-        new Wrong(new Cast(DType.STRING), in(ints), "cast: int32 cannot become string."),
+        new Wrong(
+            new Cast(DType.STRING),
+            in(ints),
+            "cast: int32 cannot become string. Strings.toNumber reads strings, Strings.asString"
+                + " writes them."),
         new Wrong(
             new ReshapeOp(Ints.of(4, -1)),
             in(reals),

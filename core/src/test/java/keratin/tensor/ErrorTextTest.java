@@ -86,7 +86,8 @@ class ErrorTextTest {
             () -> DType.of("flaot32")),
         error(
             DTypeException.class,
-            "No dtype holds both string and float32. Cast one of them.",
+            "No dtype holds both string and float32. Strings.toNumber reads strings,"
+                + " Strings.asString writes them.",
             () -> DType.promote(DType.STRING, DType.FLOAT32)),
         error(
             DTypeException.class,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import keratin.ops.Ragged;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -37,6 +38,8 @@ final class Expectation {
             found,
             tolerance);
       }
+    } else if (expected.has("ragged") && actual instanceof Ragged ragged) {
+      list(what, expected.get("ragged"), ragged.toList(), tolerance);
     } else if (Values.isTensor(expected)) {
       tensor(what, expected, actual, tolerance);
     } else if (expected.isArray()) {
@@ -140,6 +143,7 @@ final class Expectation {
     Tensor tensor =
         switch (actual) {
           case Tensor t -> t;
+          case Ragged ragged when ragged.rank() == 1 -> ragged.flatValues();
           case Number n -> Tensor.of(n);
           case Boolean b -> Tensor.of(b);
           case null, default -> throw mismatch(what, shown(expected, 0), actual);

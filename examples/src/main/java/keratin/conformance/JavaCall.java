@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import keratin.conformance.Signature.Argument;
+import keratin.ops.Ragged;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ final class JavaCall {
 
   /** Several results are a list, as Python's tuples. */
   private static @Nullable Object results(@Nullable Object value) throws Exception {
-    if (value instanceof Record record) {
+    if (value instanceof Record record && !(value instanceof Ragged)) {
       List<@Nullable Object> parts = new ArrayList<>();
       for (var component : record.getClass().getRecordComponents()) {
         parts.add(component.getAccessor().invoke(record));

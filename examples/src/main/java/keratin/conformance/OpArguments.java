@@ -139,6 +139,13 @@ final class OpArguments {
           arguments.put("output_type", new Signature.Argument(type.value(), false));
         }
       }
+      case "tf.strings.ngrams" -> {
+        // One string for both ends, or a pair.
+        Object pads = value(arguments, "pad_values");
+        arguments.remove("pad_values");
+        arguments.put("left_pad", given(pads instanceof List<?> pair ? pair.get(0) : pads));
+        arguments.put("right_pad", given(pads instanceof List<?> pair ? pair.get(1) : pads));
+      }
       default -> {}
     }
   }

@@ -9,6 +9,7 @@ import keratin.ops.Linalg;
 import keratin.ops.Nn;
 import keratin.ops.Ops;
 import keratin.ops.Signal;
+import keratin.ops.Strings;
 import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ final class OpCases {
   private static final JavaCall LINALG = new JavaCall(Linalg.class);
 
   private static final JavaCall NN = new JavaCall(Nn.class);
+
+  /** Modules that have a room of their own. */
+  private static final Map<String, JavaCall> OWN =
+      Map.of("tf.strings", new JavaCall(Strings.class));
 
   /** The modules whose functions are in {@link Ops} or {@link Nn}. */
   private static final Set<String> ROOMS =
@@ -62,6 +67,11 @@ final class OpCases {
     }
     arguments.putAll(signature.bind(positional, keywords));
     String path = room + "." + function;
+    JavaCall own = OWN.get(room);
+    if (own != null) {
+      OpArguments.adapt(path, arguments);
+      return own.call(function, arguments);
+    }
     if (!ROOMS.contains(room)) {
       throw new Unknown("function " + path);
     }
