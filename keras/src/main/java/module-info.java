@@ -19,6 +19,7 @@ module keratin {
   exports keratin.layers.activations;
   exports keratin.layers.convolutional;
   exports keratin.layers.core;
+  exports keratin.layers.merging;
   exports keratin.layers.normalization;
   exports keratin.layers.pooling;
   exports keratin.layers.preprocessing;
@@ -38,6 +39,7 @@ module keratin {
       keratin.layers.activations.ActivationLayers,
       keratin.layers.convolutional.ConvolutionalLayers,
       keratin.layers.core.CoreLayers,
+      keratin.layers.merging.MergingLayers,
       keratin.layers.normalization.NormalizationLayers,
       keratin.layers.pooling.PoolingLayers,
       keratin.layers.preprocessing.PreprocessingLayers,

@@ -109,6 +109,11 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
     return false;
   }
 
+  /** True if the layer's tensors are one list, as configs write it: {@code Add()([a, b])}. */
+  protected boolean takesList() {
+    return false;
+  }
+
   /** The options that tell this layer from others in errors: {@code units=10}. */
   protected String summaryOptions() {
     StringBuilder text = new StringBuilder();
@@ -258,8 +263,7 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
   public final Layer buildFor(List<Shape> inputs) {
     PendingSeeds.settle();
     Training.outside(() -> rebuild(() -> build(inputs)));
-    built = true;
-    builtShapes = inputs;
+    settleBuilt(inputs);
     return this;
   }
 
@@ -316,6 +320,12 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
   /** True once the weights exist, or if there will be none. */
   public final boolean isBuilt() {
     return built || needsNoBuild();
+  }
+
+  /** Counts as built for these input shapes: for models made of built layers. */
+  protected final void settleBuilt(List<Shape> inputs) {
+    built = true;
+    builtShapes = inputs;
   }
 
   /** Lets a container that has changed be built again. */

@@ -62,6 +62,15 @@ public final class Node {
     return (Origin) symbol.attachment(KEY);
   }
 
+  /**
+   * The same call on other symbols, of the same shapes: a further node, whose results these are.
+   */
+  public List<Tensor> again(List<Tensor> others) {
+    List<Tensor> results = outputs.stream().map(Mask::symbolLike).toList();
+    record(layer, others, results);
+    return results;
+  }
+
   /** The layer that was called. */
   public Layer layer() {
     return layer;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import keratin.layers.Layer;
 import keratin.layers.core.Input;
-import keratin.summary.LayerRow;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Spec;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sequential extends Model {
   private final List<Layer> layers = new ArrayList<>();
-  private final List<Shape> outputShapes = new ArrayList<>();
+  private final List<Tensor> symbols = new ArrayList<>();
   private @Nullable Input input;
 
   /** A model of these layers; more can follow by {@link #add}. */
@@ -56,7 +55,7 @@ public final class Sequential extends Model {
     }
     Layer last = layers.removeLast();
     untrack(last);
-    outputShapes.clear();
+    symbols.clear();
     buildIfPossible();
     return last;
   }
@@ -87,29 +86,28 @@ public final class Sequential extends Model {
   }
 
   /** The layers, without the {@code Input}. */
+  @Override
   public List<Layer> layers() {
     return List.copyOf(layers);
   }
 
-  /**
-   * A layer by position.
-   *
-   * @param index from 0; negative from the end
-   */
-  public Layer layer(int index) {
-    return layers.get(index < 0 ? index + layers.size() : index);
+  @Override
+  public List<Tensor> inputs() {
+    return List.of(requireSymbols().getFirst());
   }
 
-  /** A layer by name. */
-  public Layer layer(String layerName) {
-    for (Layer layer : layers) {
-      if (layer.name().equals(layerName)) {
-        return layer;
-      }
+  @Override
+  public List<Tensor> outputs() {
+    return List.of(requireSymbols().getLast());
+  }
+
+  private List<Tensor> requireSymbols() {
+    if (symbols.isEmpty()) {
+      throw new IllegalStateException(
+          "Sequential \"%s\" has no inputs and outputs yet: it is not built. Put an Input in front."
+              .formatted(name()));
     }
-    throw new IllegalArgumentException(
-        "Sequential \"%s\" has no layer \"%s\"; it has %s."
-            .formatted(name(), layerName, layers.stream().map(Layer::name).toList()));
+    return symbols;
   }
 
   @Override
@@ -126,12 +124,15 @@ public final class Sequential extends Model {
 
   @Override
   protected void build(Shape inputShape) {
-    DType dtype = input == null ? DType.FLOAT32 : input.spec().dtype();
-    outputShapes.clear();
-    Tensor x = Tensor.symbol(new Spec(dtype, inputShape));
+    Input first = input;
+    if (first == null || !first.batchShape().equals(inputShape)) {
+      DType dtype = first == null ? layers.getFirst().computeDtype() : first.spec().dtype();
+      first = Input.ofBatch(new Spec(dtype, inputShape));
+    }
+    symbols.clear();
+    symbols.add(first.tensor());
     for (int i = 0; i < layers.size(); i++) {
-      x = step(i, x, false);
-      outputShapes.add(x.shape());
+      symbols.add(step(i, symbols.getLast(), false));
     }
   }
 
@@ -163,18 +164,8 @@ public final class Sequential extends Model {
     return null;
   }
 
-  @Override
-  public List<LayerRow> summaryRows() {
-    List<LayerRow> rows = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
-      boolean known = i < outputShapes.size();
-      rows.add(row(layers.get(i), known ? List.of(outputShapes.get(i)) : List.of()));
-    }
-    return rows;
-  }
-
   /** The shape that leaves each layer, {@code None} for the batch; empty before building. */
   public List<Shape> outputShapes() {
-    return List.copyOf(outputShapes);
+    return symbols.stream().skip(1).map(Tensor::shape).toList();
   }
 }

@@ -45,6 +45,13 @@ public final class Input extends Layer {
     batchShape.set(shape.prepend(Shape.UNKNOWN));
   }
 
+  /** Whole batches of this shape and dtype. */
+  public static Input ofBatch(Spec spec) {
+    Input input = new Input();
+    input.batchShape.set(spec.shape());
+    return input.dtype(spec.dtype());
+  }
+
   /** The number of samples in every batch, where it is fixed. */
   public Input batchSize(int samples) {
     batchShape.set(batchShape.get().with(0, samples));
@@ -77,6 +84,11 @@ public final class Input extends Layer {
   /** Shape and dtype of a batch. */
   public Spec spec() {
     return new Spec(variableDtype(), batchShape());
+  }
+
+  @Override
+  protected boolean needsNoBuild() {
+    return true;
   }
 
   /**
