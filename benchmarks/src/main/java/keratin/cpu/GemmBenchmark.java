@@ -31,7 +31,9 @@ public final class GemmBenchmark {
   private static final Kernel CHOSEN =
       (s, a, b, c) -> Gemm.sgemm(s.transA, s.transB, s.m, s.n, s.k, a, b, c, 0);
   private static final Kernel VECTOR =
-      (s, a, b, c) -> VectorSgemm.sgemm(s.transA, s.transB, s.m, s.n, s.k, a, b, c, 0, null);
+      (s, a, b, c) ->
+          PanelSgemm.sgemm(
+              VectorMicroKernel.INSTANCE, s.transA, s.transB, s.m, s.n, s.k, a, b, c, 0, null);
   private static final Kernel DOUBLE =
       (s, a, b, c) -> VectorDgemm.dgemm(s.transA, s.transB, s.m, s.n, s.k, a, b, c, 0);
 
@@ -51,6 +53,13 @@ public final class GemmBenchmark {
       new Shape(false, false, 1, 256, 784),
       new Shape(false, false, 32, 32, 32),
       new Shape(false, false, 1024, 1024, 1024),
+      // As convolutions multiply: pixels x window x filters.
+      new Shape(false, false, 4096, 64, 576),
+      new Shape(false, false, 4096, 128, 1152),
+      new Shape(false, false, 1024, 256, 2304),
+      new Shape(false, false, 1024, 512, 4608),
+      new Shape(true, false, 576, 64, 4096),
+      new Shape(false, true, 4096, 576, 64),
     };
     int all = Pool.threads();
     System.out.println(Tier.reason() + "; " + all + " threads; GFLOP/s, 10th of " + ROUNDS);

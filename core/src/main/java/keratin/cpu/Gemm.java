@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * set, so that a transposed A is stored as (k, m). C is not read if {@code beta} is 0.
  *
  * <p>The work is cut into blocks of rows or columns which {@link Pool} spreads over threads; the
- * kernel of each block is our own in the Vector API, plain loops, or oneDNN's, by {@link Tier}. NaN
- * and infinity go through as IEEE arithmetic says. The same call gives the same bits for any number
- * of threads.
+ * kernel of each block is our own, in machine code or the Vector API, plain loops, or oneDNN's, by
+ * {@link Tier}. NaN and infinity go through as IEEE arithmetic says. The same call gives the same
+ * bits for any number of threads.
  */
 final class Gemm {
   /*
@@ -69,8 +69,8 @@ final class Gemm {
             ScalarGemm.sgemm(transA, transB, from, to, m, n, k, a, b, c, beta);
             finish(epilogue, from, to, n);
           });
-    } else if (tier == Tier.VECTOR) {
-      VectorSgemm.sgemm(transA, transB, m, n, k, a, b, c, beta, epilogue);
+    } else if (tier != Tier.ONEDNN) {
+      PanelSgemm.sgemm(MicroKernel.chosen(), transA, transB, m, n, k, a, b, c, beta, epilogue);
     } else if (epilogue == null && (transB ? n >= m : m < 2 * MIN_ROWS && n > m)) {
       Pool.parallel(
           n,

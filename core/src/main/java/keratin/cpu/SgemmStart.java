@@ -35,8 +35,8 @@ final class SgemmStart {
   }
 
   /**
-   * What {@link VectorSgemm} does with a panel, as plain loops: {@code C = op(A) · op(B) + beta ·
-   * C} for {@code rows} rows, {@code width} columns and {@code depth} steps of k.
+   * What {@link VectorMicroKernel} does with a panel, as plain loops: {@code C = op(A) · op(B) +
+   * beta · C} for {@code rows} rows, {@code width} columns and {@code depth} steps of k.
    *
    * @param a first element of op(A)'s part; {@code rowA} and {@code stepA} bytes from a row and
    *     from a step to the next
@@ -104,16 +104,17 @@ final class SgemmStart {
     try (Arena arena = Arena.ofConfined()) {
       long zeros = arena.allocate(4L * DEPTH * SgemmKernel.COLUMNS, 64).address();
       long c = arena.allocate(4L * SgemmKernel.ROWS * SgemmKernel.COLUMNS, 64).address();
+      long panel = arena.allocate(4L * DEPTH * SgemmKernel.COLUMNS, 64).address();
       for (boolean transB : new boolean[] {false, true}) {
         for (boolean wide : new boolean[] {true, false}) {
-          READY[(wide ? 2 : 0) + (transB ? 1 : 0)] = becomesFast(wide, transB, zeros, c);
+          READY[(wide ? 2 : 0) + (transB ? 1 : 0)] =
+              becomesFast(VectorMicroKernel.panel(wide, transB, DEPTH, zeros, c, panel));
         }
       }
     }
   }
 
-  private static boolean becomesFast(boolean wide, boolean transB, long zeros, long c) {
-    Runnable panel = VectorSgemm.panel(wide, transB, DEPTH, zeros, c);
+  private static boolean becomesFast(Runnable panel) {
     long start = System.nanoTime();
     int fast = 0;
     long before = start;

@@ -12,7 +12,7 @@ import keratin.memory.Raw;
  * arguments as in {@link Gemm}.
  */
 final class VectorDgemm {
-  // The scheme is that of VectorSgemm, whose comment explains it. A copy, because the Vector API
+  // The scheme is that of PanelSgemm, whose comment explains it. A copy, because the Vector API
   // has
   // one class per element type and a loop over their common parent would box every vector.
 

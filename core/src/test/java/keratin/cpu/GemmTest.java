@@ -49,7 +49,14 @@ class GemmTest {
       @Override
       void run(Product p, long c, float beta) {
         assumeTrue(Tier.vector(), Tier.reason());
-        VectorSgemm.sgemm(p.transA, p.transB, p.m, p.n, p.k, p.a, p.b, c, beta, null);
+        run(VectorMicroKernel.INSTANCE, p, c, beta);
+      }
+    },
+    NATIVE {
+      @Override
+      void run(Product p, long c, float beta) {
+        assumeTrue(NativeMicroKernel.available(), NativeMicroKernel.reason());
+        run(NativeMicroKernel.instance(), p, c, beta);
       }
     },
     ONEDNN {
@@ -69,6 +76,10 @@ class GemmTest {
     };
 
     abstract void run(Product product, long c, float beta);
+
+    static void run(MicroKernel kernel, Product p, long c, float beta) {
+      PanelSgemm.sgemm(kernel, p.transA, p.transB, p.m, p.n, p.k, p.a, p.b, c, beta, null);
+    }
   }
 
   /** Two matrices of random numbers in [-1, 1). */
@@ -81,7 +92,7 @@ class GemmTest {
       for (int n : SIZES) {
         for (int k : SIZES) {
           for (int flags = 0; flags < 4; flags++) {
-            if ((path == Path.ONEDNN || path == Path.VECTOR) && m * n * k == 0) {
+            if (path != Path.CHOSEN && path != Path.BATCHED && m * n * k == 0) {
               continue; // the driver keeps empty products away from them
             }
             Product p = product((flags & 1) != 0, (flags & 2) != 0, m, n, k);
@@ -131,7 +142,7 @@ class GemmTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CHOSEN", "VECTOR", "BATCHED"})
+  @EnumSource(names = {"CHOSEN", "VECTOR", "NATIVE", "BATCHED"})
   void oldContentsAreNotReadWithoutBeta(Path path) {
     Product p = product(false, false, 17, 13, 40);
     float[] garbage = new float[17 * 13];
@@ -173,7 +184,7 @@ class GemmTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CHOSEN", "VECTOR"})
+  @EnumSource(names = {"CHOSEN", "VECTOR", "NATIVE"})
   void anyNumberOfThreadsGivesTheSameBits(Path path) {
     int[][] shapes = {
       {128, 256, 784}, {784, 256, 128}, {128, 10, 256}, {1, 700, 500}, {700, 1, 500}, {17, 13, 9}
@@ -190,6 +201,28 @@ class GemmTest {
           Pool.setThreads(count);
           path.run(p, more, 0);
           assertThat(read(more, size)).isEqualTo(read(one, size));
+        }
+      }
+    }
+  }
+
+  @Test
+  void machineCodeHasTheBitsOfTheVectorApi() {
+    assumeTrue(NativeMicroKernel.available(), NativeMicroKernel.reason());
+    assumeTrue(Tier.vector(), Tier.reason());
+    for (int m : new int[] {4, 6, 13, 207}) {
+      for (int n : new int[] {3, 8, 10, 16, 31, 207}) {
+        for (int k : new int[] {1, 3, 70, 700}) {
+          for (int flags = 0; flags < 4; flags++) {
+            Product p = product((flags & 1) != 0, (flags & 2) != 0, m, n, k);
+            float beta = BETAS[(m + n + k + flags) % 3];
+            float[] before = values(m * n);
+            long one = floats(before);
+            long two = floats(before);
+            Path.VECTOR.run(p, one, beta);
+            Path.NATIVE.run(p, two, beta);
+            assertThat(read(two, m * n)).as("%s beta %s", p, beta).isEqualTo(read(one, m * n));
+          }
         }
       }
     }
@@ -219,7 +252,8 @@ class GemmTest {
               }
             };
         if (vector) {
-          VectorSgemm.sgemm(false, transB, m, n, k, p.a, p.b, c, 0, addHundred);
+          PanelSgemm.sgemm(
+              VectorMicroKernel.INSTANCE, false, transB, m, n, k, p.a, p.b, c, 0, addHundred);
         } else {
           Gemm.sgemm(false, transB, m, n, k, p.a, p.b, c, 0, addHundred);
         }

@@ -23,7 +23,8 @@ class SgemmStartTest {
     int columns = SgemmKernel.COLUMNS;
     int depth = 70;
     try (Arena arena = Arena.ofConfined()) {
-      VectorSgemm.Scratch scratch = new VectorSgemm.Scratch();
+      MicroKernel kernel = VectorMicroKernel.INSTANCE;
+      long panel = arena.allocate(4L * depth * columns, 64).address();
       long a = floats(arena, random, rows * depth);
       long b = floats(arena, random, columns * depth);
       for (int width : new int[] {columns, columns - 3, SgemmKernel.LANES, 3}) {
@@ -42,8 +43,8 @@ class SgemmStartTest {
                 Raw.copy(old, 0, two, old.length);
                 long rowC = 4L * width;
                 SgemmStart.panel(transB, high, width, k, a, rowA, stepA, b, rowB, one, rowC, beta);
-                VectorSgemm.panel(
-                    transB, high, width, k, a, rowA, stepA, b, rowB, two, rowC, beta, scratch);
+                kernel.pack(transB, b, rowB, k, width, panel);
+                kernel.multiply(a, rowA, stepA, high, panel, k, width, two, rowC, beta);
                 assertThat(read(one, old.length)).isEqualTo(read(two, old.length));
               }
             }

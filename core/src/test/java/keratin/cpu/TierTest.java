@@ -11,7 +11,15 @@ class TierTest {
   void oneDnnMultipliesOnlyWhenAskedTo() {
     assumeTrue(System.getProperty("keratin.tier") == null, "a tier is asked for");
     assertThat(Tier.chosen()).isNotEqualTo(Tier.ONEDNN);
-    assertThat(Tier.chosen() == Tier.VECTOR).isEqualTo(Tier.hasVectorApi());
     assertThat(Tier.reason()).doesNotContain("oneDNN");
+  }
+
+  @Test
+  void machineCodeMultipliesWhereItRuns() {
+    assumeTrue(System.getProperty("keratin.tier") == null, "a tier is asked for");
+    assertThat(Tier.chosen() == Tier.NATIVE).isEqualTo(NativeMicroKernel.available());
+    assertThat(Tier.chosen() != Tier.SCALAR)
+        .isEqualTo(Tier.hasVectorApi() || NativeMicroKernel.available());
+    assertThat(Tier.reason()).contains(NativeMicroKernel.reason());
   }
 }

@@ -77,7 +77,7 @@ final class Tiers {
     return switch (tier) {
       case SCALAR -> SCALAR;
       case VECTOR -> VECTOR;
-      case ONEDNN -> FULL;
+      case NATIVE, ONEDNN -> FULL;
     };
   }
 
