@@ -114,6 +114,7 @@ public final class Option<T extends @Nullable Object> {
     return switch (source) {
       case String word -> "\"" + word + "\"";
       case int[] numbers -> Arrays.toString(numbers);
+      case int[][] rows -> Arrays.deepToString(rows);
       case double[] numbers -> Arrays.toString(numbers);
       case null, default -> String.valueOf(source);
     };

@@ -46,6 +46,7 @@ class DefaultsTest {
           Map.entry("kernel_size", 2),
           Map.entry("n", 2),
           Map.entry("num_classes", 2),
+          Map.entry("output_size", 2),
           Map.entry("pool_size", 2),
           Map.entry("precision", 0.5),
           Map.entry("rate", 0.5),

@@ -12,10 +12,12 @@ import keratin.layers.Padding;
 import keratin.layers.Sizes;
 import keratin.layers.SpatialLayer;
 import keratin.layers.WeightOptions;
+import keratin.tensor.Engine;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
+import keratin.tensor.Unary;
 import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +138,12 @@ public abstract class BaseConv<SELF extends BaseConv<SELF>> extends SpatialLayer
   /** The output without bias and activation. */
   abstract Tensor convolve(Tensor x);
 
+  /** The output with the bias and, unless null, the activation. */
+  Tensor convolve(Tensor x, Variable perChannel, @Nullable Unary function) {
+    Tensor sum = convolve(x).add(axes().alongChannels(perChannel));
+    return function == null ? sum : Engine.run(function, sum);
+  }
+
   // ---- for those who write that ----
 
   final WeightOptions kernelOptions(String prefix) {
@@ -157,10 +165,6 @@ public abstract class BaseConv<SELF extends BaseConv<SELF>> extends SpatialLayer
 
   final String padding() {
     return padding.get();
-  }
-
-  final int[] kernelSize() {
-    return Sizes.array(kernelSize.get());
   }
 
   // ---- the layer ----
@@ -203,8 +207,13 @@ public abstract class BaseConv<SELF extends BaseConv<SELF>> extends SpatialLayer
           "%s was built for %d channels, but the input %s has %d."
               .formatted(className(), channels, x.shape(), came));
     }
-    Tensor y = convolve(x.cast(computeDtype()));
-    Tensor sum = useBias.get() ? y.add(axes().alongChannels(bias())) : y;
-    return activation.get().call(sum);
+    Tensor input = x.cast(computeDtype());
+    ActivationFunction function = activation.get();
+    if (!useBias.get()) {
+      return function.call(convolve(input));
+    }
+    Unary fused = function.op();
+    Tensor y = convolve(input, bias(), fused);
+    return fused == null ? function.call(y) : y;
   }
 }

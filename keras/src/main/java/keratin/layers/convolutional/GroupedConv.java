@@ -2,12 +2,13 @@ package keratin.layers.convolutional;
 
 import keratin.config.Kind;
 import keratin.config.Option;
-import keratin.layers.Padding;
 import keratin.ops.Nn;
-import keratin.ops.Ops;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
+import keratin.tensor.Unary;
+import keratin.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code activation(x ∗ kernel + bias)}: {@link Conv1D}, {@link Conv2D}, {@link Conv3D}. The kernel
@@ -50,19 +51,12 @@ public abstract class GroupedConv<SELF extends GroupedConv<SELF>> extends Filter
 
   @Override
   final Tensor convolve(Tensor x) {
-    boolean causal = padding().equals(Padding.CAUSAL);
-    return Nn.conv(
-        causal ? padInFront(x) : x,
-        kernel(),
-        strides(),
-        causal ? Padding.VALID : padding(),
-        axes().dataFormat(),
-        dilationRate());
+    return Nn.conv(x, kernel(), strides(), padding(), axes().dataFormat(), dilationRate());
   }
 
-  private Tensor padInFront(Tensor x) {
-    int[][] paddings = new int[x.rank()][2];
-    paddings[axes().first()][0] = dilationRate()[0] * (kernelSize()[0] - 1);
-    return Ops.pad(x, paddings);
+  @Override
+  final Tensor convolve(Tensor x, Variable bias, @Nullable Unary activation) {
+    return Nn.convAffine(
+        x, kernel(), bias, activation, strides(), padding(), axes().dataFormat(), dilationRate());
   }
 }

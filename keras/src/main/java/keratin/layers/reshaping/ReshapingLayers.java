@@ -8,6 +8,19 @@ import keratin.layers.LayerRoom;
 public final class ReshapingLayers implements LayerRoom {
   @Override
   public List<Class<? extends Layer>> layers() {
-    return List.of(Flatten.class, Permute.class, RepeatVector.class, Reshape.class);
+    return List.of(
+        Cropping1D.class,
+        Cropping2D.class,
+        Cropping3D.class,
+        Flatten.class,
+        Permute.class,
+        RepeatVector.class,
+        Reshape.class,
+        UpSampling1D.class,
+        UpSampling2D.class,
+        UpSampling3D.class,
+        ZeroPadding1D.class,
+        ZeroPadding2D.class,
+        ZeroPadding3D.class);
   }
 }

@@ -31,4 +31,22 @@ final class ConvContract {
         .vary("kernel_regularizer", "l2")
         .vary("kernel_constraint", "non_neg");
   }
+
+  /** With a kernel for every channel. */
+  static LayerContract depthwise(Supplier<? extends Layer> layer, int... sample) {
+    return windows(layer, sample)
+        .vary("depth_multiplier", 2)
+        .vary("depthwise_initializer", "he_normal")
+        .vary("depthwise_regularizer", "l2")
+        .vary("depthwise_constraint", "non_neg");
+  }
+
+  /** With a kernel for every channel, and one that mixes them. */
+  static LayerContract separable(Supplier<? extends Layer> layer, int... sample) {
+    return depthwise(layer, sample)
+        .vary("filters", 6)
+        .vary("pointwise_initializer", "he_normal")
+        .vary("pointwise_regularizer", "l2")
+        .vary("pointwise_constraint", "non_neg");
+  }
 }

@@ -1,0 +1,47 @@
+package keratin.layers.pooling;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import keratin.facts.Facts;
+import keratin.ops.Ops;
+import keratin.tensor.DType;
+import keratin.tensor.Shape;
+import keratin.tensor.ShapeException;
+import keratin.tensor.Spec;
+import keratin.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveMaxPooling2DTest {
+  @Test
+  void keepsTheContract() {
+    PoolContract.adaptive(() -> new AdaptiveMaxPooling2D(new int[] {4, 2}), 6, 5, 4).check();
+  }
+
+  @Test
+  void windowsOverlapWhereLengthsDoNotFit() {
+    Tensor x = Ops.arange(12).cast(DType.FLOAT32).reshape(1, 3, 4, 1);
+    Facts.assertClose(
+        Tensor.of(new float[] {5, 7, 9, 11}).reshape(1, 2, 2, 1),
+        new AdaptiveMaxPooling2D(2).of(x),
+        1e-6,
+        1e-6);
+  }
+
+  @Test
+  void lengthsMustBeKnown() {
+    var error =
+        assertThrows(
+            ShapeException.class,
+            () ->
+                new AdaptiveMaxPooling2D(2)
+                    .of(
+                        Tensor.symbol(
+                            new Spec(
+                                DType.FLOAT32,
+                                Shape.of(Shape.UNKNOWN, Shape.UNKNOWN, Shape.UNKNOWN, 3)))));
+    assertTrue(
+        error.getMessage().startsWith("adaptive pooling: the spatial lengths must be known"),
+        error.getMessage());
+  }
+}
