@@ -1,6 +1,7 @@
 package keratin.conformance;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import keratin.layers.Layer;
@@ -9,7 +10,6 @@ import keratin.layers.Mask;
 import keratin.layers.core.Dense;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
-import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
@@ -21,55 +21,72 @@ final class LayerCases implements Handler {
   public void run(Case recorded) {
     Layer layer = Layers.get(ObjectCases.named(recorded, Values.config(recorded.get("config"))));
     Map<String, @Nullable Object> keywords = Values.map(recorded.get("kwargs"));
-    List<@Nullable Object> inputs = Values.list(recorded.get("inputs"));
     boolean training = Boolean.TRUE.equals(keywords.remove("training"));
     Object mask = recorded.has("mask") ? Values.of(recorded.get("mask")) : keywords.remove("mask");
-    if (!keywords.isEmpty() || inputs.size() != 1 || !(inputs.getFirst() instanceof Tensor x)) {
-      throw new Unknown("call of %s with %s %s".formatted(layer.className(), inputs, keywords));
-    }
-    layer.buildFor(x.rank() == 0 ? x.shape() : x.shape().with(0, Shape.UNKNOWN));
+    List<Tensor> inputs = masked(tensors(recorded, layer, keywords), mask);
+    layer.buildFor(inputs.stream().map(x -> anyBatch(x.shape())).toList());
     layer.setWeights(weights(recorded.get("weights"), layer));
-    Tensor input = mask instanceof Tensor m ? Mask.attach(x.mul(1), m.cast(DType.BOOL)) : x;
     Tolerance tolerance = Tolerance.USUAL.of(recorded);
 
     List<Tensor> sources = new ArrayList<>(layer.trainableVariables());
-    if (x.dtype().isFloating()) {
-      sources.add(input);
-    }
-    Gradients.Result<Tensor> result = Gradients.of(sources, () -> layer.of(input, training));
-    Expectation.same("output", recorded.get("expected"), result.value(), tolerance);
+    inputs.stream().filter(x -> x.dtype().isFloating()).forEach(sources::add);
+    Gradients.Result<List<Tensor>> result =
+        Gradients.of(sources, () -> layer.ofAll(inputs, training));
+    List<Tensor> outputs = result.value();
+    Expectation.same(
+        "output",
+        recorded.get("expected"),
+        outputs.size() == 1 ? outputs.getFirst() : outputs,
+        tolerance);
     if (recorded.has("compute_output_shape")) {
       Expectation.same(
-          "output shape", recorded.get("compute_output_shape"), shape(layer, x), tolerance);
+          "output shape", recorded.get("compute_output_shape"), shape(layer, inputs), tolerance);
     }
     if (recorded.has("weights_after")) {
-      Expectation.same(
-          "weights after",
-          recorded.get("weights_after"),
-          changed(recorded.get("weights_after"), layer),
-          tolerance);
+      Expectation.same("weights after", recorded.get("weights_after"), layer.weights(), tolerance);
     }
     if (recorded.has("expected_mask")) {
-      mask(recorded.get("expected_mask"), Mask.of(result.value()));
+      mask(recorded.get("expected_mask"), Mask.of(outputs.getFirst()));
     }
     if (recorded.get("expected_masks").size() == 1) {
-      mask(recorded.get("expected_masks").get(0), Mask.of(result.value()));
+      mask(recorded.get("expected_masks").get(0), Mask.of(outputs.getFirst()));
     }
     if (recorded.has("expected_grads")) {
       gradients(recorded.get("expected_grads"), layer, result, Tolerance.WIDE.of(recorded));
     }
   }
 
-  /** The weights that a record says have changed; those that stayed are not in it. */
-  private static List<Variable> changed(JsonNode recorded, Layer layer) {
-    List<Variable> found = new ArrayList<>();
-    for (Variable weight : layer.weights()) {
-      if (found.size() < recorded.size()
-          && recorded.get(found.size()).path("name").asString("").equals(weight.name())) {
-        found.add(weight);
+  /** The call's tensors; a list of them may be the call's one argument. */
+  private static List<Tensor> tensors(
+      Case recorded, Layer layer, Map<String, @Nullable Object> keywords) {
+    List<@Nullable Object> inputs = Values.list(recorded.get("inputs"));
+    if (inputs.size() == 1 && inputs.getFirst() instanceof List<?> list) {
+      inputs = new ArrayList<>(list);
+    }
+    List<Tensor> tensors = new ArrayList<>();
+    for (Object input : inputs) {
+      if (!keywords.isEmpty() || !(input instanceof Tensor x)) {
+        throw new Unknown("call of %s with %s %s".formatted(layer.className(), inputs, keywords));
+      }
+      tensors.add(x);
+    }
+    return tensors;
+  }
+
+  /** The inputs with the masks of a call: one, or one for each. */
+  private static List<Tensor> masked(List<Tensor> inputs, @Nullable Object mask) {
+    List<Tensor> all = new ArrayList<>(inputs);
+    List<?> masks = mask instanceof List<?> list ? list : Collections.singletonList(mask);
+    for (int i = 0; i < Math.min(all.size(), masks.size()); i++) {
+      if (masks.get(i) instanceof Tensor m) {
+        all.set(i, Mask.attach(all.get(i).mul(1), m.cast(DType.BOOL)));
       }
     }
-    return found;
+    return all;
+  }
+
+  private static Shape anyBatch(Shape shape) {
+    return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
   }
 
   /** Python keeps masks of any dtype, here they are bool. */
@@ -81,8 +98,12 @@ final class LayerCases implements Handler {
     Expectation.same("mask", expected, alike, Tolerance.EXACT);
   }
 
-  private static Shape shape(Layer layer, Tensor x) {
-    return layer.of(Tensor.symbol(new Spec(x.dtype(), x.shape()))).shape();
+  private static Object shape(Layer layer, List<Tensor> inputs) {
+    List<Shape> shapes =
+        layer.ofAll(inputs.stream().map(x -> Tensor.symbol(x.spec())).toList(), false).stream()
+            .map(Tensor::shape)
+            .toList();
+    return shapes.size() == 1 ? shapes.getFirst() : shapes;
   }
 
   private static List<Tensor> weights(JsonNode recorded, Layer layer) {
@@ -106,7 +127,7 @@ final class LayerCases implements Handler {
   }
 
   private static void gradients(
-      JsonNode expected, Layer layer, Gradients.Result<Tensor> result, Tolerance tolerance) {
+      JsonNode expected, Layer layer, Gradients.Result<List<Tensor>> result, Tolerance tolerance) {
     int learned = layer.trainableVariables().size();
     List<@Nullable Tensor> all = result.gradients();
     if (expected.has("trainable_weights")) {

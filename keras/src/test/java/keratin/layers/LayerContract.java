@@ -23,7 +23,6 @@ import keratin.random.RandomOps;
 import keratin.random.Seed;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
-import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ public final class LayerContract {
       List.of("name", "trainable", "dtype", "activity_regularizer");
 
   private final Supplier<? extends Layer> factory;
-  private final Shape sample;
+  private final List<Shape> samples;
   private final Map<String, @Nullable Object> variations = new LinkedHashMap<>();
   private final Map<String, Map<String, ?>> settings = new LinkedHashMap<>();
   private final Set<String> accepted = new HashSet<>();
@@ -61,8 +60,13 @@ public final class LayerContract {
 
   /** The contract of the layers that {@code factory} makes, for samples of this shape. */
   public LayerContract(Supplier<? extends Layer> factory, int... sample) {
+    this(factory, List.of(Shape.of(sample)));
+  }
+
+  /** The contract of layers of several tensors, for samples of these shapes. */
+  public LayerContract(Supplier<? extends Layer> factory, List<Shape> samples) {
     this.factory = factory;
-    this.sample = Shape.of(sample);
+    this.samples = samples;
   }
 
   /** The weights, in order: {@code "kernel (3, 4)"}. */
@@ -127,10 +131,21 @@ public final class LayerContract {
     return layer;
   }
 
-  private Tensor example(DType dtype) {
+  private List<Tensor> example(DType dtype) {
     Tensor given = input.get();
-    Tensor x = given == null ? normal(sample.prepend(BATCH), 1) : given;
-    return x.dtype().isFloating() ? x.cast(dtype) : x;
+    List<Tensor> xs =
+        given == null
+            ? normal(samples.stream().map(s -> s.prepend(BATCH)).toList())
+            : List.of(given);
+    return xs.stream().map(x -> x.dtype().isFloating() ? x.cast(dtype) : x).toList();
+  }
+
+  private static List<Tensor> normal(List<Shape> shapes) {
+    List<Tensor> all = new ArrayList<>();
+    for (Shape shape : shapes) {
+      all.add(normal(shape, 1 + 10L * all.size()));
+    }
+    return all;
   }
 
   private static Tensor normal(Shape shape, long seed) {
@@ -158,18 +173,22 @@ public final class LayerContract {
   // ---- shapes ----
 
   private void checkShapes() {
-    Tensor x = example(DType.FLOAT32);
+    List<Tensor> xs = example(DType.FLOAT32);
     Layer layer = fresh();
-    Shape shape = x.shape().with(0, Shape.UNKNOWN);
-    Tensor symbolic = layer.of(Tensor.symbol(new Spec(x.dtype(), shape)));
+    Tensor symbolic =
+        layer.of(
+            xs.stream()
+                .map(x -> Tensor.symbol(x.spec().as(x.shape().with(0, Shape.UNKNOWN))))
+                .toList());
     assertTrue(layer.isBuilt());
     assertTrue(symbolic.isSymbolic(), "a symbol gives a symbol");
-    Tensor eager = layer.of(x);
+    Tensor eager = layer.of(xs);
     assertFits(symbolic.shape(), eager.shape());
     assertEquals(symbolic.dtype(), eager.dtype(), "dtype of symbols and of tensors");
     assertEquals(Shape.UNKNOWN, symbolic.shape().dim(0), "the batch of a symbol stays unknown");
     for (int batch : new int[] {0, 1, 5}) {
-      Tensor rows = Tensor.full(x.dtype(), 1, x.shape().with(0, batch).dims());
+      List<Tensor> rows =
+          xs.stream().map(x -> Tensor.full(x.dtype(), 1, x.shape().with(0, batch).dims())).toList();
       for (boolean training : new boolean[] {false, true}) {
         assertFits(eager.shape().with(0, batch), layer.of(rows, training).shape());
       }
@@ -211,41 +230,48 @@ public final class LayerContract {
 
   private void checkGradients() {
     Layer layer = fresh(DType.FLOAT64);
-    Tensor shown = example(DType.FLOAT64);
+    List<Tensor> xs = new ArrayList<>(example(DType.FLOAT64));
     // The input that shows the options may sit on kinks.
-    Tensor x = shown.dtype().isFloating() ? normal(shown.shape(), 1) : shown;
-    layer.of(x);
+    List<Tensor> smooth = normal(xs.stream().map(Tensor::shape).toList());
+    for (int i = 0; i < xs.size(); i++) {
+      if (xs.get(i).dtype().isFloating()) {
+        xs.set(i, smooth.get(i));
+      }
+    }
+    layer.of(xs);
     // Initial zeros sit on kinks, and hide what they multiply.
     layer.setWeights(
         layer.weights().stream().map(w -> normal(w.shape(), 3).mul(0.3).add(0.1)).toList());
     List<Variable> learned = layer.trainableVariables();
     List<Tensor> sources = new ArrayList<>(learned);
-    if (x.dtype().isFloating()) {
-      sources.add(x);
-    }
+    xs.stream().filter(x -> x.dtype().isFloating()).forEach(sources::add);
     List<@Nullable Tensor> gradients;
     try (var tape = new GradientTape()) {
-      tape.watch(x);
-      Tensor y = layer.of(x);
-      gradients = Facts.gradients(tape, y, sources);
+      xs.forEach(tape::watch);
+      gradients = Facts.gradients(tape, layer.of(xs), sources);
     }
     for (int i = 0; i < learned.size(); i++) {
       Variable w = learned.get(i);
       Tensor start = w.value().mul(1);
       Tensor direction = normal(w.shape(), 4 + i);
       w.assign(start.add(direction.mul(STEP)));
-      double up = weighted(layer.of(x));
+      double up = weighted(layer.of(xs));
       w.assign(start.sub(direction.mul(STEP)));
-      double down = weighted(layer.of(x));
+      double down = weighted(layer.of(xs));
       w.assign(start);
       assertSlope(w.name(), gradients.get(i), direction, (up - down) / (2 * STEP));
     }
-    if (sources.size() > learned.size()) {
+    for (int i = learned.size(); i < sources.size(); i++) {
+      Tensor x = sources.get(i);
       Tensor direction = normal(x.shape(), 3);
-      double up = weighted(layer.of(x.add(direction.mul(STEP))));
-      double down = weighted(layer.of(x.sub(direction.mul(STEP))));
-      assertSlope("the input", gradients.getLast(), direction, (up - down) / (2 * STEP));
+      double up = weighted(layer.of(moved(xs, x, direction.mul(STEP))));
+      double down = weighted(layer.of(moved(xs, x, direction.mul(-STEP))));
+      assertSlope("input " + x.spec(), gradients.get(i), direction, (up - down) / (2 * STEP));
     }
+  }
+
+  private static List<Tensor> moved(List<Tensor> xs, Tensor one, Tensor by) {
+    return xs.stream().map(x -> x == one ? x.add(by) : x).toList();
   }
 
   /** What {@link Facts#gradients} differentiates. */
@@ -269,12 +295,12 @@ public final class LayerContract {
 
   private void checkTraining() {
     Layer layer = fresh();
-    Tensor x = example(DType.FLOAT32);
-    layer.of(x);
+    List<Tensor> xs = example(DType.FLOAT32);
+    layer.of(xs);
     List<Tensor> before = copies(layer.weights());
     List<Variable> learned = layer.trainableVariables();
     try (var tape = new GradientTape()) {
-      Tensor y = layer.of(x, true);
+      Tensor y = layer.of(xs, true);
       List<@Nullable Tensor> gradients = Facts.gradients(tape, y, learned);
       for (int i = 0; i < learned.size(); i++) {
         Tensor g = gradients.get(i);
@@ -311,9 +337,9 @@ public final class LayerContract {
     assertEquals("own", fresh().name("own").name());
     assertEquals(false, fresh().trainable(false).isTrainable());
     Layer halves = fresh(DType.FLOAT64);
-    Tensor x = example(DType.FLOAT64);
-    if (x.dtype().isFloating()) {
-      assertEquals(DType.FLOAT64, halves.of(x).dtype(), "dtype of the output");
+    List<Tensor> xs = example(DType.FLOAT64);
+    if (xs.getFirst().dtype().isFloating()) {
+      assertEquals(DType.FLOAT64, halves.of(xs).dtype(), "dtype of the output");
     }
     Layer active = fresh();
     int others = seen(fresh()).losses.size();
@@ -373,9 +399,9 @@ public final class LayerContract {
 
   private Seen seen(Layer layer) {
     GlobalRandom.setRandomSeed(SEED);
-    Tensor x = example(DType.FLOAT32);
-    Tensor trained = layer.of(x, true);
-    Tensor y = layer.of(x);
+    List<Tensor> xs = example(DType.FLOAT32);
+    Tensor trained = layer.of(xs, true);
+    Tensor y = layer.of(xs);
     if (!randomInTraining && layer.nonTrainableVariables().isEmpty()) {
       assertEquals(numbers(y), numbers(trained), "training changes the output");
     }
