@@ -56,6 +56,31 @@ abstract class Creation {
     return Tensor.full(dtype, value, shape.dims());
   }
 
+  /** The elements of a tensor, which broadcasts, in a shape; float32. */
+  public static Tensor full(Shape shape, Tensor value) {
+    return full(shape, value, DType.FLOAT32);
+  }
+
+  /** The elements of a tensor, which broadcasts, in a shape and a dtype. */
+  public static Tensor full(Shape shape, Tensor value, DType dtype) {
+    return value.cast(dtype).broadcastTo(shape);
+  }
+
+  /** Zeros, float32. What NumPy leaves to chance is 0 here. */
+  public static Tensor empty(int... dims) {
+    return zeros(dims);
+  }
+
+  /** Zeros of a dtype. What NumPy leaves to chance is 0 here. */
+  public static Tensor empty(Shape shape, DType dtype) {
+    return zeros(shape, dtype);
+  }
+
+  /** Zeros in the shape and dtype of {@code x}. */
+  public static Tensor emptyLike(Tensor x) {
+    return x.zerosLike();
+  }
+
   /** One fraction everywhere, float32: {@code tf.fill}. */
   public static Tensor fill(Shape shape, double value) {
     return Tensor.full(DType.FLOAT32, value, shape.dims());
@@ -79,6 +104,11 @@ abstract class Creation {
   /** One number in the shape and dtype of {@code x}. */
   public static Tensor fullLike(Tensor x, double value) {
     return Engine.beside(x, () -> Tensor.full(x.dtype(), value, x.shape().dims()));
+  }
+
+  /** The elements of a tensor, which broadcasts, in the shape and dtype of {@code x}. */
+  public static Tensor fullLike(Tensor x, Tensor value) {
+    return value.cast(x.dtype()).broadcastTo(x.shape());
   }
 
   /** {@code 0, 1, …, stop − 1}, int32. */
@@ -247,5 +277,57 @@ abstract class Creation {
     dims[at] = depth;
     Tensor classes = Engine.beside(indices, () -> range(depth));
     return expanded.equal(classes.reshape(dims).cast(indices.dtype())).cast(dtype);
+  }
+
+  /** As {@link #oneHot(Tensor, int, int)} with other numbers than 1 and 0; float32. */
+  public static Tensor oneHot(
+      Tensor indices, int depth, double onValue, double offValue, int axis) {
+    return oneHot(indices, depth, onValue, offValue, axis, DType.FLOAT32);
+  }
+
+  /** As {@link #oneHot(Tensor, int, int)} with other numbers than 1 and 0, in a dtype. */
+  public static Tensor oneHot(
+      Tensor indices, int depth, double onValue, double offValue, int axis, DType dtype) {
+    Tensor here = oneHot(indices, depth, axis, DType.BOOL);
+    return Tensor.where(
+        here,
+        Engine.beside(indices, () -> Tensor.full(dtype, onValue)),
+        Engine.beside(indices, () -> Tensor.full(dtype, offValue)));
+  }
+
+  /** Rows that are true up to a length: {@code (…)} lengths give {@code (…, longest)}. */
+  public static Tensor sequenceMask(Tensor lengths) {
+    return sequenceMask(lengths, lengths.size() == 0 ? 0 : lengths.max().intValue());
+  }
+
+  /** Rows of {@code maxlen} that are true up to a length: {@code (…)} gives {@code (…, maxlen)}. */
+  public static Tensor sequenceMask(Tensor lengths, int maxlen) {
+    Tensor places = Engine.beside(lengths, () -> range(maxlen)).cast(lengths.dtype());
+    return places.less(lengths.expandDims(-1));
+  }
+
+  /** As {@link #sequenceMask(Tensor, int)}, ones and zeros of a dtype. */
+  public static Tensor sequenceMask(Tensor lengths, int maxlen, DType dtype) {
+    return sequenceMask(lengths, maxlen).cast(dtype);
+  }
+
+  /** The lengths of the axes. */
+  public static Shape shape(Tensor x) {
+    return x.shape();
+  }
+
+  /** The number of axes. */
+  public static int ndim(Tensor x) {
+    return x.rank();
+  }
+
+  /** The number of axes: TensorFlow's name. */
+  public static int rank(Tensor x) {
+    return x.rank();
+  }
+
+  /** The number of elements. */
+  public static long size(Tensor x) {
+    return x.size();
   }
 }

@@ -7,7 +7,7 @@ import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
 
 /** Functions of numbers, element by element; operands of two broadcast and promote. */
-abstract class Elementwise extends Arrangement {
+abstract class Elementwise extends Splitting {
   Elementwise() {}
 
   /** {@code |x|}, element by element. */
@@ -167,7 +167,8 @@ abstract class Elementwise extends Arrangement {
     return floating(x).apply(Unary.CEIL);
   }
 
-  private static Tensor floating(Tensor x) {
+  /** Integers as float32. */
+  static Tensor floating(Tensor x) {
     return x.dtype().isFloating() ? x : x.cast(DType.FLOAT32);
   }
 

@@ -2,6 +2,7 @@ package keratin.ops;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
@@ -13,6 +14,7 @@ import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Slice;
 import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
 
 /** Elements picked by position or by condition, and put back. */
 abstract class Gathering extends Reductions {
@@ -41,6 +43,29 @@ abstract class Gathering extends Reductions {
     return Engine.beside(condition, () -> Tensor.of(positions, Shape.of(found.length, rank)));
   }
 
+  /** The positions of what is not zero, in row-major order: one int32 vector per axis. */
+  public static List<Tensor> nonzero(Tensor x) {
+    return unstack(where(x).cast(DType.INT32), 1);
+  }
+
+  /**
+   * For every element the choice of the first condition that is true there, else the default:
+   * {@code numpy.select}.
+   */
+  public static Tensor select(
+      List<? extends Tensor> conditions, List<? extends Tensor> choices, Tensor otherwise) {
+    if (conditions.size() != choices.size() || conditions.isEmpty()) {
+      throw new TensorException(
+          "select: there must be a choice for every condition, but there are %d and %d."
+              .formatted(choices.size(), conditions.size()));
+    }
+    Tensor result = otherwise;
+    for (int i = conditions.size() - 1; i >= 0; i--) {
+      result = where(conditions.get(i), choices.get(i), result);
+    }
+    return result;
+  }
+
   private static long[] trueAt(Tensor condition) {
     boolean[] flags = condition.toBooleanArray();
     long[] found = new long[flags.length];
@@ -64,6 +89,63 @@ abstract class Gathering extends Reductions {
   }
 
   /**
+   * As {@link #gather(Tensor, Tensor, int)} for every element of a batch: the first {@code
+   * batchDims} axes of x and indices are the same.
+   */
+  public static Tensor gather(Tensor x, Tensor indices, int axis, int batchDims) {
+    int at = x.shape().axis(axis);
+    Shape batch = x.shape().slice(0, Math.min(batchDims, x.rank()));
+    boolean fits =
+        batchDims <= Math.min(at, indices.rank())
+            && indices.shape().slice(0, batchDims).equals(batch);
+    if (!fits) {
+      throw new ShapeException(
+          "gather: the first %d axes of x %s and indices %s must be the same, and axis %d behind them."
+              .formatted(batchDims, x.shape(), indices.shape(), axis));
+    }
+    int length = x.shape().dim(at);
+    requireWithin("gather", indices, length, x.shape(), at);
+    Tensor front = moveaxis(x, at, batchDims);
+    Shape rest = front.shape().slice(batchDims + 1, x.rank());
+    int count = Math.toIntExact(batch.size());
+    int[] dims = new int[indices.rank()];
+    Arrays.fill(dims, 1);
+    System.arraycopy(batch.dims(), 0, dims, 0, batchDims);
+    Tensor first = Engine.beside(x, () -> range(count)).mul(length).reshape(dims);
+    Tensor flat = indices.mod(length).add(first.cast(indices.dtype()));
+    Tensor rows = front.reshape(rest.prepend(count * length)).gather(flat, 0);
+    int between = at - batchDims;
+    int[] from = new int[between];
+    int[] to = new int[between];
+    Arrays.setAll(from, i -> indices.rank() + i);
+    Arrays.setAll(to, i -> batchDims + i);
+    return between == 0 ? rows : moveaxis(rows, from, to);
+  }
+
+  private static void requireWithin(String op, Tensor indices, int length, Shape shape, int axis) {
+    if (indices.less(-length).logicalOr(indices.greaterEqual(length)).any().booleanValue()) {
+      throw new IndexException(
+          "%s: an index is out of range for axis %d of the shape %s; valid: %d to %d"
+              .formatted(op, axis, shape, -length, length - 1));
+    }
+  }
+
+  /** As {@link #gatherNd(Tensor, Tensor)} for every element of a batch. */
+  public static Tensor gatherNd(Tensor x, Tensor indices, int batchDims) {
+    Shape outer = indices.shape().slice(0, indices.rank() - 1);
+    Tensor positions = indices;
+    for (int axis = batchDims - 1; axis >= 0; axis--) {
+      int[] dims = new int[outer.rank()];
+      Arrays.fill(dims, 1);
+      dims[axis] = outer.dim(axis);
+      int count = outer.dim(axis);
+      Tensor own = Engine.beside(x, () -> range(count)).cast(indices.dtype()).reshape(dims);
+      positions = concat(-1, own.broadcastTo(outer).expandDims(-1), positions);
+    }
+    return gatherNd(x, positions);
+  }
+
+  /**
    * Elements or slices at the positions in the last axis of {@code indices}: {@code indices (…, k)}
    * and {@code x (d₁, …, dₖ, rest)} give {@code (…, rest)}.
    *
@@ -77,7 +159,7 @@ abstract class Gathering extends Reductions {
     return rows.gather(flat, 0);
   }
 
-  private static int depth(String op, Tensor indices, Shape shape) {
+  static int depth(String op, Tensor indices, Shape shape) {
     int depth = indices.rank() == 0 ? 0 : indices.shape().dim(-1);
     if (indices.rank() == 0 || depth > shape.rank()) {
       throw new ShapeException(
@@ -88,7 +170,7 @@ abstract class Gathering extends Reductions {
   }
 
   /** Positions as numbers of rows, when the first {@code depth} axes of the shape become one. */
-  private static Tensor flattened(Tensor indices, Shape shape, int depth) {
+  static Tensor flattened(Tensor indices, Shape shape, int depth) {
     long[] positions = indices.toLongArray();
     long[] flat =
         new long[depth == 0 ? (int) indices.shape().with(-1, 1).size() : positions.length / depth];
@@ -121,12 +203,7 @@ abstract class Gathering extends Reductions {
     }
     int at = x.shape().axis(axis);
     int length = x.shape().dim(at);
-    Tensor outside = indices.less(-length).logicalOr(indices.greaterEqual(length));
-    if (outside.any().booleanValue()) {
-      throw new IndexException(
-          "takeAlongAxis: an index is out of range for axis %d of the shape %s; valid: %d to %d"
-              .formatted(at, x.shape(), -length, length - 1));
-    }
+    requireWithin("takeAlongAxis", indices, length, x.shape(), at);
     Tensor wide = indices.cast(DType.INT64);
     Tensor flat =
         Tensor.where(wide.less(0), wide.add(length), wide)
@@ -234,10 +311,5 @@ abstract class Gathering extends Reductions {
   /** The part of {@code x} at an index in NumPy's notation. */
   public static Tensor get(Tensor x, Index... indices) {
     return x.get(indices);
-  }
-
-  /** Sums of the rows of equal segment numbers: {@code (numSegments, rest)}. */
-  public static Tensor segmentSum(Tensor data, Tensor segmentIds, int numSegments) {
-    return Engine.run(new ScatterAdd(0, numSegments), data, segmentIds);
   }
 }

@@ -129,6 +129,41 @@ public final class Linalg extends Factorisations {
     return numUpper < 0 ? upper : Ops.tril(upper, numUpper);
   }
 
+  /**
+   * The Euclidean distances of the rows of two matrices: {@code (…, m, d), (…, n, d) → (…, m, n)}.
+   */
+  public static Tensor cdist(Tensor a, Tensor b) {
+    if (a.rank() < 2 || b.rank() < 2 || a.shape().dim(-1) != b.shape().dim(-1)) {
+      throw new ShapeException(
+          "cdist: both must have rows of one length, but the shapes are %s and %s."
+              .formatted(a.shape(), b.shape()));
+    }
+    return Ops.sum(a.expandDims(-2).sub(b.expandDims(-3)).square(), -1).sqrt();
+  }
+
+  /** Kronecker's product: every element of a times the whole of b, {@code a.shape · b.shape}. */
+  public static Tensor kron(Tensor a, Tensor b) {
+    int rank = Math.max(a.rank(), b.rank());
+    int[] left = new int[2 * rank];
+    int[] right = new int[2 * rank];
+    int[] joined = new int[rank];
+    for (int i = 0; i < rank; i++) {
+      int own = i - (rank - a.rank());
+      int other = i - (rank - b.rank());
+      left[2 * i] = own < 0 ? 1 : a.shape().dim(own);
+      left[2 * i + 1] = 1;
+      right[2 * i] = 1;
+      right[2 * i + 1] = other < 0 ? 1 : b.shape().dim(other);
+      joined[i] = left[2 * i] * right[2 * i + 1];
+    }
+    return a.reshape(left).mul(b.reshape(right)).reshape(joined);
+  }
+
+  /** The sum of the products of all elements of two tensors of as many: their dot product. */
+  public static Tensor vdot(Tensor a, Tensor b) {
+    return dot(a.reshape(-1), b.reshape(-1));
+  }
+
   // ---- norms ----
 
   /**

@@ -2,14 +2,11 @@ package keratin.ops;
 
 import java.util.Arrays;
 import java.util.List;
-import keratin.tensor.CrossEntropy;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
-import keratin.tensor.SigmoidCrossEntropy;
 import keratin.tensor.SoftmaxOp;
-import keratin.tensor.SparseCrossEntropy;
 import keratin.tensor.Tensor;
 
 /**
@@ -18,7 +15,7 @@ import keratin.tensor.Tensor;
  *
  * @see <a href="https://keras.io/api/ops/nn/">keras.ops, nn</a>
  */
-public final class Nn extends SpatialConvolutions {
+public final class Nn extends Alignments {
   private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
   private static final double SELU_SCALE = 1.0507009873554804934193349852946;
 
@@ -236,6 +233,29 @@ public final class Nn extends SpatialConvolutions {
     return onLastAxis(x, axis, Nn::softmax);
   }
 
+  /** Positive numbers that sum to 1 over these axes, or over all. */
+  public static Tensor softmax(Tensor x, int[] axes) {
+    return over(x, axes, Nn::softmax);
+  }
+
+  /** The logarithm of {@link #softmax(Tensor, int[])}. */
+  public static Tensor logSoftmax(Tensor x, int[] axes) {
+    return over(x, axes, Nn::logSoftmax);
+  }
+
+  /** Makes one row of several axes. */
+  private static Tensor over(Tensor x, int[] axes, Rowwise function) {
+    if (axes.length == 0) {
+      return function.apply(x.reshape(-1)).reshape(x.shape());
+    }
+    int[] last = new int[axes.length];
+    Arrays.setAll(last, i -> x.rank() - axes.length + i);
+    Tensor moved = Ops.moveaxis(x, axes, last);
+    Shape rows = moved.shape().slice(0, x.rank() - axes.length).append(-1);
+    return Ops.moveaxis(
+        function.apply(moved.reshape(rows.dims())).reshape(moved.shape()), last, axes);
+  }
+
   /** The logarithm of {@link #softmax(Tensor)}, {@code x − ln Σ eˣ}. */
   public static Tensor logSoftmax(Tensor x) {
     return Engine.run(new SoftmaxOp(true), x);
@@ -261,7 +281,7 @@ public final class Nn extends SpatialConvolutions {
     Tensor kept = support.cast(x.dtype());
     Tensor excess = Ops.sum(x.mul(kept), true, -1).sub(1);
     Tensor tau = excess.div(Ops.sum(kept, true, -1));
-    return x.sub(tau).mul(kept);
+    return x.sub(tau).maximum(0);
   }
 
   private static Tensor support(double[] values, int length, Shape shape) {
@@ -297,34 +317,7 @@ public final class Nn extends SpatialConvolutions {
     return Ops.swapaxes(function.apply(Ops.swapaxes(x, at, -1)), at, -1);
   }
 
-  // ---- losses from logits ----
-
-  /**
-   * Cross-entropy of the softmax of logits with label probabilities, over the last axis.
-   *
-   * @see CrossEntropy
-   */
-  public static Tensor softmaxCrossEntropyWithLogits(Tensor labels, Tensor logits) {
-    return Engine.run(new CrossEntropy(), logits, labels);
-  }
-
-  /**
-   * Cross-entropy of the softmax of logits with the class numbers in {@code labels}.
-   *
-   * @see SparseCrossEntropy
-   */
-  public static Tensor sparseSoftmaxCrossEntropyWithLogits(Tensor labels, Tensor logits) {
-    return Engine.run(new SparseCrossEntropy(), logits, labels);
-  }
-
-  /**
-   * Cross-entropy of the sigmoid of logits with labels between 0 and 1, element by element.
-   *
-   * @see SigmoidCrossEntropy
-   */
-  public static Tensor sigmoidCrossEntropyWithLogits(Tensor labels, Tensor logits) {
-    return Engine.run(new SigmoidCrossEntropy(), logits, labels);
-  }
+  // ---- lengths ----
 
   /** {@code Σx²/2}: weight decay by hand. */
   public static Tensor l2Loss(Tensor x) {
@@ -348,5 +341,33 @@ public final class Nn extends SpatialConvolutions {
       return x.mul(Ops.sum(x.square(), true, axes).maximum(1e-14).rsqrt());
     }
     return x.div(Ops.norm(x, order, true, axes).maximum(1e-7));
+  }
+
+  // ---- classes and images ----
+
+  /**
+   * Ones at the class numbers in the second axis (of a vector: the first), zeros elsewhere: {@code
+   * (batch, numbers)} gives {@code (batch, classes)}; float32.
+   */
+  public static Tensor multiHot(Tensor inputs, int numClasses) {
+    return multiHot(inputs, numClasses, -1, DType.FLOAT32);
+  }
+
+  /** As {@link #multiHot(Tensor, int)}, with the axis of the classes where one-hot puts it. */
+  public static Tensor multiHot(Tensor inputs, int numClasses, int axis, DType dtype) {
+    return Ops.max(Ops.oneHot(inputs, numClasses, axis, dtype), inputs.rank() > 1 ? 1 : 0);
+  }
+
+  /**
+   * The peak signal-to-noise ratio of all elements in dB, {@code 10·log₁₀(maxVal² / mean((x1 −
+   * x2)²))}; infinite for equals. {@link Image#psnr} gives one per image.
+   */
+  public static Tensor psnr(Tensor x1, Tensor x2, double maxVal) {
+    if (!x1.shape().equals(x2.shape())) {
+      throw new ShapeException(
+          "psnr: the shapes must be equal, but are %s and %s.".formatted(x1.shape(), x2.shape()));
+    }
+    Tensor error = Ops.mean(x1.sub(x2).square());
+    return Ops.log10(error).mul(-10).add(20 * Math.log10(maxVal));
   }
 }

@@ -1,5 +1,6 @@
 package keratin.ops;
 
+import keratin.tensor.DType;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 
@@ -36,9 +37,19 @@ abstract class Numbers extends Elementwise {
     return Tensor.where(difference.isNan(), a.add(b), b.add(difference.softplus()));
   }
 
-  /** {@code √(a² + b²)}, element by element. */
+  /** {@code √(a² + b²)} without overflow, element by element; int64 gives float64. */
   public static Tensor hypot(Tensor a, Tensor b) {
-    return a.square().add(b.square()).sqrt();
+    DType type = wide(DType.promote(a.dtype(), b.dtype()));
+    Tensor left = a.cast(type).abs();
+    Tensor right = b.cast(type).abs();
+    Tensor larger = left.maximum(right);
+    Tensor ratio = divideNoNan(left.minimum(right), larger);
+    return larger.mul(ratio.square().add(1).sqrt());
+  }
+
+  /** Float64 for integers of 64 bits, float32 for smaller ones. */
+  static DType wide(DType dtype) {
+    return dtype.isFloating() ? dtype : dtype == DType.INT64 ? DType.FLOAT64 : DType.FLOAT32;
   }
 
   /** {@code log₂(2ᵃ + 2ᵇ)} without overflow, element by element. */
@@ -54,11 +65,19 @@ abstract class Numbers extends Elementwise {
     return Tensor.where(zero, safe.zerosLike(), x.mul(safe.log()));
   }
 
-  /** {@code a · b}, and 0 where b is 0 even if a is infinite or nan. */
+  /**
+   * {@code a · b}, and 0 where b is 0 even if a is infinite or nan; the gradients are such products
+   * too.
+   */
   public static Tensor multiplyNoNan(Tensor a, Tensor b) {
-    Tensor zero = b.equal(0);
-    Tensor product = Tensor.where(zero, a.zerosLike(), a).mul(b);
-    return Tensor.where(zero, product.zerosLike(), product);
+    DType common = DType.promote(a.dtype(), b.dtype());
+    return Ops.customGradient(
+        in -> {
+          Tensor zero = in[1].equal(0);
+          return Tensor.where(zero, in[0].zerosLike(), in[0]).mul(in[1]);
+        },
+        (in, out, dy) -> new Tensor[] {multiplyNoNan(dy, in[1]), multiplyNoNan(in[0], dy)},
+        new Tensor[] {a.cast(common), b.cast(common)});
   }
 
   /** The remainder with the sign of a, as C's {@code fmod}. */
@@ -87,10 +106,12 @@ abstract class Numbers extends Elementwise {
     return Tensor.where(a.isNan(), b, Tensor.where(b.isNan(), a, a.minimum(b)));
   }
 
-  /** 0 below 0, 1 above, and {@code atZero} at 0. */
+  /** 0 below 0, 1 above, and {@code atZero} at 0; int64 gives float64. */
   public static Tensor heaviside(Tensor x, Tensor atZero) {
-    Tensor step = x.greater(0).cast(atZero.dtype());
-    return Tensor.where(x.equal(0), atZero, step);
+    DType type = wide(DType.promote(x.dtype(), atZero.dtype()));
+    Tensor a = x.cast(type);
+    Tensor upper = Tensor.where(a.greater(0), a.onesLike(), atZero.cast(type));
+    return Tensor.where(a.less(0), upper.zerosLike(), upper);
   }
 
   /** Degrees to radians. */
@@ -131,6 +152,11 @@ abstract class Numbers extends Elementwise {
   /** True where an element of {@code x} occurs in {@code elements}. */
   public static Tensor isin(Tensor x, Tensor elements) {
     return x.expandDims(-1).equal(elements.reshape(-1)).any(-1);
+  }
+
+  /** As {@link #isin(Tensor, Tensor)}; {@code invert} exchanges true and false. */
+  public static Tensor isin(Tensor x, Tensor elements, boolean invert) {
+    return invert ? isin(x, elements).logicalNot() : isin(x, elements);
   }
 
   /**

@@ -9,9 +9,10 @@ import keratin.tensor.IndexException;
 import keratin.tensor.Reduce;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
+import org.jspecify.annotations.Nullable;
 
 /** Many elements to one, over all axes or over those named; running sums and products. */
-abstract class Reductions extends Numbers {
+abstract class Reductions extends Specials {
   Reductions() {}
 
   private static Tensor reduce(Reduce.Kind kind, Tensor x, boolean keepDims, int[] axes) {
@@ -75,6 +76,44 @@ abstract class Reductions extends Numbers {
   /** The largest element over these axes, or over all; keepDims keeps them with length 1. */
   public static Tensor max(Tensor x, boolean keepDims, int... axes) {
     return reduce(Reduce.Kind.MAX, x, keepDims, axes);
+  }
+
+  /**
+   * The largest of the elements over these axes, or over all, and of {@code initial}, which is the
+   * result where there are no elements.
+   */
+  public static Tensor max(Tensor x, double initial, boolean keepDims, int... axes) {
+    Tensor start = start(x, initial);
+    return isEmpty(x, axes)
+        ? nothing(x, start, keepDims, axes)
+        : max(x, keepDims, axes).maximum(start);
+  }
+
+  /**
+   * The smallest of the elements over these axes, or over all, and of {@code initial}, which is the
+   * result where there are no elements.
+   */
+  public static Tensor min(Tensor x, double initial, boolean keepDims, int... axes) {
+    Tensor start = start(x, initial);
+    return isEmpty(x, axes)
+        ? nothing(x, start, keepDims, axes)
+        : min(x, keepDims, axes).minimum(start);
+  }
+
+  /** A number in the dtype of x; what is too large becomes the largest. */
+  private static Tensor start(Tensor x, double initial) {
+    return saturateCast(Engine.beside(x, () -> Tensor.of(initial)), x.dtype());
+  }
+
+  private static boolean isEmpty(Tensor x, int[] axes) {
+    return axes.length == 0
+        ? x.size() == 0
+        : Arrays.stream(axes).anyMatch(axis -> x.shape().dim(axis) == 0);
+  }
+
+  private static Tensor nothing(Tensor x, Tensor start, boolean keepDims, int[] axes) {
+    // The sum has the shape, and no elements to add.
+    return sum(x, keepDims, axes).cast(x.dtype()).zerosLike().add(start);
   }
 
   /**
@@ -166,7 +205,13 @@ abstract class Reductions extends Numbers {
 
   /** How many elements are not zero; int32. */
   public static Tensor countNonzero(Tensor x, int... axes) {
-    return sum(x.notEqual(0).cast(DType.INT32), axes);
+    return countNonzero(x, false, axes);
+  }
+
+  /** How many elements are not zero; keepDims keeps the axes with length 1. int32. */
+  public static Tensor countNonzero(Tensor x, boolean keepDims, int... axes) {
+    Tensor counted = x.dtype() == DType.BOOL ? x : x.notEqual(0);
+    return sum(counted.cast(DType.INT32), keepDims, axes);
   }
 
   /** The index of the largest element along an axis, the first of equals; int32. */
@@ -174,14 +219,29 @@ abstract class Reductions extends Numbers {
     return x.argmax(axis);
   }
 
-  /** The index of the largest element along an axis; keepDims keeps it with length 1. */
-  public static Tensor argmax(Tensor x, int axis, boolean keepDims) {
-    return keepDims ? x.argmax(axis).expandDims(x.shape().axis(axis)) : x.argmax(axis);
+  /**
+   * The index of the largest element along an axis, or of the raveled tensor if the axis is null;
+   * keepDims keeps the axes with length 1.
+   */
+  public static Tensor argmax(Tensor x, @Nullable Integer axis, boolean keepDims) {
+    return kept(x, axis == null ? argmax(x) : x.argmax(axis), axis, keepDims);
   }
 
-  /** The index of the smallest element along an axis; keepDims keeps it with length 1. */
-  public static Tensor argmin(Tensor x, int axis, boolean keepDims) {
-    return keepDims ? x.argmin(axis).expandDims(x.shape().axis(axis)) : x.argmin(axis);
+  /**
+   * The index of the smallest element along an axis, or of the raveled tensor if the axis is null;
+   * keepDims keeps the axes with length 1.
+   */
+  public static Tensor argmin(Tensor x, @Nullable Integer axis, boolean keepDims) {
+    return kept(x, axis == null ? argmin(x) : x.argmin(axis), axis, keepDims);
+  }
+
+  private static Tensor kept(Tensor x, Tensor index, @Nullable Integer axis, boolean keepDims) {
+    if (!keepDims) {
+      return index;
+    }
+    int[] ones = new int[x.rank()];
+    Arrays.fill(ones, 1);
+    return axis == null ? index.reshape(ones) : index.expandDims(x.shape().axis(axis));
   }
 
   /** The index of the largest element of the raveled tensor; int32. */

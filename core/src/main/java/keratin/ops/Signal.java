@@ -38,6 +38,50 @@ public final class Signal {
     return Ops.stack(-1, real, imaginary);
   }
 
+  // ---- complex numbers ----
+
+  /**
+   * The complex numbers of these lengths at these angles in radians: {@code length · e^(i·angle)}.
+   */
+  public static Complex polar(Tensor length, Tensor angle) {
+    return new Complex(length.mul(angle.cos()), length.mul(angle.sin()));
+  }
+
+  /** The angles of complex numbers in radians, from −π to π. */
+  public static Tensor angle(Tensor real, Tensor imaginary) {
+    return Ops.arctan2(imaginary, real);
+  }
+
+  /** The lengths of complex numbers. */
+  public static Tensor abs(Tensor real, Tensor imaginary) {
+    return Ops.hypot(real, imaginary);
+  }
+
+  /** Complex numbers with the other sign of the imaginary part. */
+  public static Complex conjugate(Tensor real, Tensor imaginary) {
+    return new Complex(real, imaginary.neg());
+  }
+
+  /** As {@link #conjugate(Tensor, Tensor)}. */
+  public static Complex conj(Tensor real, Tensor imaginary) {
+    return conjugate(real, imaginary);
+  }
+
+  /** The real parts of complex numbers. */
+  public static Tensor real(Tensor real, Tensor imaginary) {
+    return real;
+  }
+
+  /** The imaginary parts of complex numbers. */
+  public static Tensor imag(Tensor real, Tensor imaginary) {
+    return imaginary;
+  }
+
+  /** True where complex numbers have no imaginary part. */
+  public static Tensor isreal(Tensor real, Tensor imaginary) {
+    return imaginary.equal(0);
+  }
+
   // ---- whole rows ----
 
   /** The Fourier transform along the last axis, {@code Y_k = Σ_j X_j · exp(−2πi·jk / n)}. */

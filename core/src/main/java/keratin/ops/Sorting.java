@@ -2,18 +2,16 @@ package keratin.ops;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import keratin.tensor.DType;
 import keratin.tensor.DTypeException;
 import keratin.tensor.Engine;
+import keratin.tensor.IndexException;
 import keratin.tensor.ScatterAdd;
-import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 
-/** Orders, the largest, what occurs, and how often. */
-abstract class Sorting extends Gathering {
+/** Orders, the largest, places in sorted rows, and counts. */
+abstract class Sorting extends Segments {
   Sorting() {}
 
   /** The positions that sort the last axis in rising order; equals keep theirs. int32. */
@@ -28,6 +26,9 @@ abstract class Sorting extends Gathering {
 
   /** The positions that sort an axis; equals keep their order, nan comes last. int32. */
   public static Tensor argsort(Tensor x, int axis, boolean descending) {
+    if (x.rank() == 0) {
+      return argsort(x.reshape(1), axis, descending);
+    }
     int at = x.shape().axis(axis);
     Tensor rows = at == x.rank() - 1 ? x : swapaxes(x, at, -1);
     int[] order = order(rows, descending);
@@ -122,6 +123,12 @@ abstract class Sorting extends Gathering {
     return new TopK(takeAlongAxis(x, indices, -1), indices);
   }
 
+  /** As {@link #topK(Tensor, int)}; if they are not to be sorted, the smallest of them is first. */
+  public static TopK topK(Tensor x, int k, boolean sorted) {
+    TopK top = topK(x, k);
+    return sorted ? top : new TopK(flip(top.values, -1), flip(top.indices, -1));
+  }
+
   /**
    * True where fewer than k predictions are larger than that of the target: {@code targets (batch)}
    * are class numbers, {@code predictions (batch, classes)}.
@@ -130,63 +137,6 @@ abstract class Sorting extends Gathering {
     Tensor own = takeAlongAxis(predictions, targets.expandDims(-1), -1);
     Tensor larger = predictions.greater(own).cast(DType.INT32).sum(-1);
     return larger.less(k).logicalAnd(own.squeeze(-1).isFinite());
-  }
-
-  /**
-   * What occurs in a vector.
-   *
-   * @param values every value once, in the order of first occurrence
-   * @param indices for every element the position of its value; int32
-   * @param counts how often each value occurs; int32
-   */
-  public record Unique(Tensor values, Tensor indices, Tensor counts) {}
-
-  /** The different elements of a vector: {@code tf.unique_with_counts}. */
-  public static Unique unique(Tensor x) {
-    if (x.rank() != 1) {
-      throw new ShapeException(
-          "unique: x must be a vector, but its shape is %s. Ravel it: x.reshape(-1)"
-              .formatted(x.shape()));
-    }
-    Object[] elements = elements(x);
-    Map<Object, Integer> numbers = new LinkedHashMap<>();
-    int[] indices = new int[elements.length];
-    int[] first = new int[elements.length];
-    int[] counts = new int[elements.length];
-    for (int i = 0; i < elements.length; i++) {
-      int next = numbers.size();
-      Integer known = numbers.putIfAbsent(elements[i], next);
-      indices[i] = known == null ? next : known;
-      first[next] = known == null ? i : first[next];
-      counts[indices[i]]++;
-    }
-    int size = numbers.size();
-    Tensor values = picked(x, Arrays.copyOf(first, size));
-    return Engine.beside(
-        x,
-        () ->
-            new Unique(
-                values,
-                Tensor.of(indices, x.shape()),
-                Tensor.of(Arrays.copyOf(counts, size), Shape.of(size))));
-  }
-
-  private static Object[] elements(Tensor x) {
-    if (x.dtype() == DType.STRING) {
-      return x.toStringArray();
-    }
-    return x.dtype().isFloating()
-        ? Arrays.stream(x.toDoubleArray()).boxed().toArray()
-        : Arrays.stream(x.toLongArray()).boxed().toArray();
-  }
-
-  private static Tensor picked(Tensor x, int[] positions) {
-    if (x.dtype() == DType.STRING) {
-      String[] all = x.toStringArray();
-      String[] picked = Arrays.stream(positions).mapToObj(i -> all[i]).toArray(String[]::new);
-      return Tensor.ofStrings(Shape.of(picked.length), picked);
-    }
-    return x.gather(Engine.beside(x, () -> Tensor.of(positions, Shape.of(positions.length))), 0);
   }
 
   /** How often 0, 1, 2, … occur in a vector of integers that are not negative; int32. */
@@ -243,5 +193,38 @@ abstract class Sorting extends Gathering {
   /** The number of the bin of every element, for rising bounds; int32. */
   public static Tensor digitize(Tensor x, Tensor bins) {
     return searchsorted(bins, x, "right");
+  }
+
+  /**
+   * The positions along an axis, those of the {@code kth + 1} smallest first, in rising order: the
+   * last of them is where sorting would put it. Those of the others follow in falling order. int32.
+   */
+  public static Tensor argpartition(Tensor x, int kth, int axis) {
+    int length = x.shape().dim(axis);
+    if (kth < -length || kth >= length) {
+      throw new IndexException(
+          "argpartition: place %d is out of range for axis %d of the shape %s; valid: %d to %d"
+              .formatted(kth, axis, x.shape(), -length, length - 1));
+    }
+    int at = x.shape().axis(axis);
+    Tensor rows = swapaxes(x, at, -1);
+    int[] rising = order(rows, false);
+    int[] falling = order(rows, true);
+    int small = (kth < 0 ? kth + length : kth) + 1;
+    boolean[] taken = new boolean[length];
+    for (int row = 0; row < rising.length; row += length) {
+      Arrays.fill(taken, false);
+      for (int i = 0; i < small; i++) {
+        taken[rising[row + i]] = true;
+      }
+      int next = row + small;
+      for (int i = row; i < row + length; i++) {
+        if (!taken[falling[i]]) {
+          rising[next++] = falling[i];
+        }
+      }
+    }
+    Tensor result = Engine.beside(x, () -> Tensor.of(rising, rows.shape()));
+    return swapaxes(result, at, -1);
   }
 }

@@ -1,26 +1,54 @@
 package keratin.ops;
 
+import java.util.Arrays;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
+import keratin.tensor.ScatterAdd;
+import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
+import org.jspecify.annotations.Nullable;
 
-/** Means, medians and quantiles, and reductions that pass over nan. */
-abstract class Statistics extends Sorting {
+/** Weighted means, spreads, correlations and histograms. */
+abstract class Statistics extends Uniques {
   Statistics() {}
 
-  private static Tensor real(Tensor x) {
-    return x.dtype().isFloating() ? x : x.cast(DType.FLOAT32);
+  /** The mean over these axes, or over all; integers give float32. */
+  public static Tensor average(Tensor x, int... axes) {
+    return mean(x, axes);
   }
 
-  /** The mean, with weights of the same shape: {@code Σ x·w / Σ w} over these axes, or over all. */
+  /**
+   * The mean, with weights: {@code Σ x·w / Σ w} over these axes, or over all.
+   *
+   * @param weights of the shape of x; or a vector, as long as the one axis that is named
+   */
   public static Tensor average(Tensor x, Tensor weights, int... axes) {
-    Tensor w = real(weights).cast(real(x).dtype());
-    return sum(real(x).mul(w), axes).div(sum(w.broadcastTo(x.shape()), axes));
+    DType type = DType.promote(floating(x.dtype()), weights.dtype());
+    Tensor a = x.cast(type);
+    Tensor w = weights.cast(type);
+    if (w.rank() == 1 && axes.length == 1 && x.rank() > 1) {
+      int[] dims = new int[x.rank()];
+      Arrays.fill(dims, 1);
+      dims[x.shape().axis(axes[0])] = x.shape().dim(axes[0]);
+      w = w.reshape(dims);
+    }
+    return sum(a.mul(w), axes).div(sum(w.broadcastTo(x.shape()), axes));
+  }
+
+  private static DType floating(DType dtype) {
+    // Keras promotes with a Python float: integers become float32, also those of 64 bits.
+    return dtype.isFloating() ? dtype : DType.FLOAT32;
   }
 
   /** The distance between the largest and the smallest. */
   public static Tensor ptp(Tensor x, int... axes) {
-    return max(x, axes).sub(min(x, axes));
+    return ptp(x, false, axes);
+  }
+
+  /** As {@link #ptp(Tensor, int...)}; keepDims keeps the axes with length 1. */
+  public static Tensor ptp(Tensor x, boolean keepDims, int... axes) {
+    return max(x, keepDims, axes).sub(min(x, keepDims, axes));
   }
 
   /** The differences of neighbours along an axis, {@code n} times. */
@@ -33,135 +61,118 @@ abstract class Statistics extends Sorting {
     return y;
   }
 
-  /** The middle of the sorted elements, the mean of two if their number is even. */
-  public static Tensor median(Tensor x, int... axes) {
-    return quantile(x, 0.5, axes);
+  /**
+   * The area under points at equal distances {@code dx} along an axis, by trapezoids: {@code Σ (yᵢ
+   * + yᵢ₊₁)/2 · dx}.
+   */
+  public static Tensor trapezoid(Tensor y, double dx, int axis) {
+    return areas(floating(y), axis, dx);
   }
 
   /**
-   * The number below which a share {@code q} of the elements lies, interpolated between neighbours.
-   *
-   * @param q 0 to 1
+   * As {@link #trapezoid(Tensor, double, int)} with points at {@code x}, a vector or a tensor like
+   * {@code y}; null for equal distances {@code dx}.
    */
-  public static Tensor quantile(Tensor x, double q, int... axes) {
-    Tensor rows = rows(real(x), axes);
-    int last = rows.shape().dim(-1) - 1;
-    double at = q * last;
-    int below = Math.clamp((long) Math.floor(at), 0, last);
-    int above = Math.min(below + 1, last);
-    Tensor sorted = sort(rows);
-    Tensor low = sorted.get("..., " + below);
-    Tensor high = sorted.get("..., " + above);
-    Tensor value = low.add(high.sub(low).mul(at - below));
-    // Sorted to the end, nan would else be a number like others.
-    Tensor spoiled = any(rows.isNan(), -1);
-    return Tensor.where(spoiled, value.zerosLike().add(Double.NaN), value);
-  }
-
-  /** {@link #quantile} with {@code q} in percent. */
-  public static Tensor percentile(Tensor x, double q, int... axes) {
-    return quantile(x, q / 100, axes);
-  }
-
-  /** The axes made one, and last. */
-  private static Tensor rows(Tensor x, int[] axes) {
-    if (axes.length == 0) {
-      return x.reshape(-1);
+  public static Tensor trapezoid(Tensor y, @Nullable Tensor x, double dx, int axis) {
+    if (x == null) {
+      return trapezoid(y, dx, axis);
     }
-    boolean[] reduced = new boolean[x.rank()];
-    for (int axis : axes) {
-      reduced[x.shape().axis(axis)] = true;
+    Tensor heights = moveaxis(floating(y), axis, -1);
+    Tensor widths = diff(x.rank() == 1 ? floating(x) : moveaxis(floating(x), axis, -1), 1, -1);
+    int length = heights.shape().dim(-1);
+    Tensor sums = heights.slice(-1, 1, length - 1).add(heights.slice(-1, 0, length - 1));
+    return sum(sums.mul(widths), -1).mul(0.5);
+  }
+
+  private static Tensor areas(Tensor y, int axis, double dx) {
+    int length = y.shape().dim(axis);
+    Tensor sums = y.slice(axis, 1, length - 1).add(y.slice(axis, 0, length - 1));
+    return sum(sums, axis).mul(dx / 2);
+  }
+
+  /**
+   * How often numbers lie in bins of equal width.
+   *
+   * @param counts in the dtype of the numbers
+   * @param edges one more than counts; a number on an edge belongs above it, on the last below
+   */
+  public record Histogram(Tensor counts, Tensor edges) {}
+
+  /** A histogram from the smallest to the largest number. */
+  public static Histogram histogram(Tensor x, int bins) {
+    return histogram(x, bins, null);
+  }
+
+  /**
+   * A histogram.
+   *
+   * @param range the ends of the first and the last bin; null for the smallest and the largest
+   *     number. What is outside does not count.
+   */
+  public static Histogram histogram(Tensor x, int bins, double @Nullable [] range) {
+    if (bins < 1 || range != null && (range.length != 2 || !(range[0] < range[1]))) {
+      throw new TensorException(
+          "histogram: bins must be positive and range rise from one number to another, but %d and %s came."
+              .formatted(bins, Arrays.toString(range)));
     }
-    int[] order = new int[x.rank()];
-    int[] dims = new int[x.rank() - axes.length + 1];
-    int next = 0;
-    int length = 1;
-    for (int axis = 0; axis < reduced.length; axis++) {
-      if (!reduced[axis]) {
-        dims[next] = x.shape().dim(axis);
-        order[next++] = axis;
-      }
+    Tensor all = x.reshape(-1);
+    double low = range == null ? all.min().doubleValue() : range[0];
+    double high = range == null ? all.max().doubleValue() : range[1];
+    Tensor inside = booleanMask(all, all.greaterEqual(low).logicalAnd(all.lessEqual(high)));
+    Tensor edges =
+        Engine.beside(x, () -> linspace(low, high, bins + 1, true, DType.FLOAT64).cast(x.dtype()));
+    Tensor places = searchsorted(edges.slice(0, 1, bins - 1), inside, "right");
+    Tensor counts = Engine.run(new ScatterAdd(0, bins), inside.onesLike(), places);
+    return new Histogram(counts, edges);
+  }
+
+  /**
+   * The sums of products of two vectors at every distance: {@code c_k = Σ a_(n+k) · b_n}.
+   *
+   * @param mode {@code "valid"} for distances at which one lies inside the other, {@code "same"}
+   *     for as many as the longer has elements, {@code "full"} for all
+   */
+  public static Tensor correlate(Tensor a, Tensor b, String mode) {
+    if (a.rank() != 1 || b.rank() != 1) {
+      throw new ShapeException(
+          "correlate: both must be vectors, but the shapes are %s and %s."
+              .formatted(a.shape(), b.shape()));
     }
-    dims[next] = 1;
-    int kept = next;
-    for (int axis = 0; axis < reduced.length; axis++) {
-      if (reduced[axis]) {
-        length *= x.shape().dim(axis);
-        order[next++] = axis;
-      }
+    DType type = wide(DType.promote(a.dtype(), b.dtype()));
+    int n = a.shape().dim(0);
+    int m = b.shape().dim(0);
+    Tensor padded = pad(a.cast(type), new int[][] {{m - 1, m - 1}});
+    Tensor windows = padded.gather(Engine.beside(a, () -> windows(n + m - 1, m)), 0);
+    Tensor full = windows.matmul(b.cast(type).expandDims(1)).squeeze(1);
+    int most = Math.max(n, m);
+    int least = Math.min(n, m);
+    return switch (mode) {
+      case "full" -> full;
+      case "same" -> full.slice(0, (n + m - 1 - most) / 2, most);
+      case "valid" -> full.slice(0, least - 1, most - least + 1);
+      default ->
+          throw new TensorException(
+              "correlate: \"%s\" is no mode. Use \"valid\", \"same\" or \"full\".".formatted(mode));
+    };
+  }
+
+  private static Tensor windows(int count, int length) {
+    return range(count).expandDims(1).add(range(length));
+  }
+
+  /** The Pearson correlations of the rows of a matrix with each other, from −1 to 1. */
+  public static Tensor corrcoef(Tensor x) {
+    Tensor rows = x.cast(wide(x.dtype()));
+    if (x.rank() > 2) {
+      throw new ShapeException(
+          "corrcoef: x must be a vector or a matrix, but its shape is %s.".formatted(x.shape()));
     }
-    dims[kept] = length;
-    return x.transpose(order).reshape(dims);
-  }
-
-  private static Tensor without(Tensor x, double replacement) {
-    if (!x.dtype().isFloating()) {
-      return x;
-    }
-    Tensor number = Engine.beside(x, () -> Tensor.full(x.dtype(), replacement));
-    return Tensor.where(x.isNan(), number, x);
-  }
-
-  /** The sum of what is not nan. */
-  public static Tensor nansum(Tensor x, int... axes) {
-    return sum(without(x, 0), axes);
-  }
-
-  /** The product of what is not nan. */
-  public static Tensor nanprod(Tensor x, int... axes) {
-    return prod(without(x, 1), axes);
-  }
-
-  /** The largest that is not nan; nan if all are. */
-  public static Tensor nanmax(Tensor x, int... axes) {
-    Tensor largest = max(without(x, Double.NEGATIVE_INFINITY), axes);
-    return spoiled(x, largest, axes);
-  }
-
-  /** The smallest that is not nan; nan if all are. */
-  public static Tensor nanmin(Tensor x, int... axes) {
-    Tensor smallest = min(without(x, Double.POSITIVE_INFINITY), axes);
-    return spoiled(x, smallest, axes);
-  }
-
-  private static Tensor spoiled(Tensor x, Tensor value, int[] axes) {
-    if (!x.dtype().isFloating()) {
-      return value;
-    }
-    Tensor nothing = all(x.isNan(), axes);
-    return Tensor.where(nothing, value.zerosLike().add(Double.NaN), value);
-  }
-
-  /** The mean of what is not nan. */
-  public static Tensor nanmean(Tensor x, int... axes) {
-    return nansum(real(x), axes).div(numbers(real(x), axes));
-  }
-
-  /** The mean square distance from {@link #nanmean} of what is not nan. */
-  public static Tensor nanvar(Tensor x, int... axes) {
-    Tensor a = real(x);
-    Tensor kept = a.isNan().logicalNot();
-    Tensor count = sum(kept.cast(a.dtype()), true, axes);
-    Tensor mean = sum(without(a, 0), true, axes).div(count);
-    Tensor distance = Tensor.where(kept, a.sub(mean), a.zerosLike());
-    return sum(distance.square(), axes).div(numbers(a, axes));
-  }
-
-  /** The root of {@link #nanvar}. */
-  public static Tensor nanstd(Tensor x, int... axes) {
-    return nanvar(x, axes).sqrt();
-  }
-
-  private static Tensor numbers(Tensor x, int[] axes) {
-    return sum(x.isNan().logicalNot().cast(x.dtype()), axes);
-  }
-
-  /** {@code x} with finite numbers in the place of nan, +∞ and −∞. */
-  public static Tensor nanToNum(Tensor x, double nan, double positive, double negative) {
-    Tensor numbers = without(x, nan);
-    Tensor infinite = numbers.isInf();
-    Tensor replacement =
-        Tensor.where(numbers.greater(0), fullLike(x, positive), fullLike(x, negative));
-    return Tensor.where(infinite, replacement, numbers);
+    Tensor a = x.rank() < 2 ? rows.reshape(1, -1) : rows;
+    Tensor centred = a.sub(mean(a, true, 1));
+    Tensor covariance = centred.matmul(centred, false, true);
+    Tensor spread = diagonal(covariance, 0, 0, 1).sqrt();
+    Tensor r = covariance.div(spread.expandDims(1)).div(spread.expandDims(0));
+    Tensor bounded = clip(r, -1, 1);
+    return x.rank() < 2 ? bounded.reshape() : bounded;
   }
 }

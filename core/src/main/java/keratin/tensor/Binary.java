@@ -45,6 +45,8 @@ public enum Binary implements Primitive {
       null,
       (a, b, y, dy) -> dy.mul(b).div(a.square().add(b.square())),
       (a, b, y, dy) -> dy.mul(a).div(a.square().add(b.square())).neg()),
+  /** The greatest common divisor. */
+  GCD(null, SpecialFunctions::gcd, null, null),
   /** {@code a} where {@code b > 0}, else 0: the gradient of relu, from dy and y. */
   RELU_GRAD((a, b) -> b > 0 ? a : 0, null, Binary::reluGradGradient, null),
   /** {@code b · a · (1 − a)}: the gradient of sigmoid, from y and dy. */

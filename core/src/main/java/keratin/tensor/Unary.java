@@ -21,7 +21,13 @@ public enum Unary implements Primitive {
       Keep.OUTPUT,
       (x, y, dy) -> dy.mul(y.mul(y).mul(y)).mul(-0.5),
       Domain.POSITIVE),
-  CBRT(Math::cbrt, null, Keep.OUTPUT, (x, y, dy) -> dy.div(y.square().mul(3)), Domain.POSITIVE),
+  // As Keras, which writes it as a power of |x|, the slope at 0 is nan, not infinite.
+  CBRT(
+      Math::cbrt,
+      null,
+      Keep.OUTPUT,
+      (x, y, dy) -> dy.mul(y.sign().abs()).div(y.square().mul(3)),
+      Domain.POSITIVE),
   EXP(Math::exp, null, Keep.OUTPUT, (x, y, dy) -> dy.mul(y)),
   EXP2(x -> Math.pow(2, x), null, Keep.OUTPUT, (x, y, dy) -> dy.mul(y).mul(Math.log(2))),
   EXPM1(Math::expm1, null, Keep.OUTPUT, (x, y, dy) -> dy.mul(y.add(1))),
@@ -72,6 +78,28 @@ public enum Unary implements Primitive {
       null,
       Keep.INPUT,
       (x, y, dy) -> dy.mul(x.square().neg().exp()).mul(-2 / Math.sqrt(Math.PI))),
+  ERFINV(
+      SpecialFunctions::erfinv,
+      null,
+      Keep.OUTPUT,
+      (x, y, dy) -> dy.mul(y.square().exp()).mul(Math.sqrt(Math.PI) / 2),
+      Domain.UNIT),
+  LGAMMA(
+      SpecialFunctions::lgamma,
+      null,
+      Keep.INPUT,
+      (x, y, dy) -> dy.mul(Unary.digamma(x)),
+      Domain.POSITIVE),
+  DIGAMMA(
+      SpecialFunctions::digamma,
+      null,
+      Keep.INPUT,
+      (x, y, dy) -> dy.mul(Engine.run(new Polygamma(1), x)),
+      Domain.POSITIVE),
+  /** The modified Bessel function of order 0. */
+  I0(SpecialFunctions::i0, null, Keep.INPUT, (x, y, dy) -> dy.mul(Unary.i1(x))),
+  /** The modified Bessel function of order 1. */
+  I1(SpecialFunctions::i1, null, Keep.INPUT, (x, y, dy) -> dy.mul(Unary.i1Slope(x))),
   SIGMOID(
       Scalars::sigmoid, null, Keep.OUTPUT, (x, y, dy) -> Engine.run(Binary.SIGMOID_GRAD, y, dy)),
   SOFTPLUS(Scalars::softplus, null, Keep.INPUT, (x, y, dy) -> dy.mul(x.sigmoid())),
@@ -152,6 +180,23 @@ public enum Unary implements Primitive {
     this.gradient = null;
     this.domain = Domain.ANY;
     this.result = result;
+  }
+
+  // By methods: a constant may not name one that comes later in its own initialiser.
+  private static Tensor digamma(Tensor x) {
+    return Engine.run(DIGAMMA, x);
+  }
+
+  private static Tensor i1(Tensor x) {
+    return Engine.run(I1, x);
+  }
+
+  /** {@code I₀(x) − I₁(x)/x}, and 1/2 at 0. */
+  private static Tensor i1Slope(Tensor x) {
+    Tensor zero = x.equal(0);
+    Tensor safe = Tensor.where(zero, x.onesLike(), x);
+    Tensor slope = Engine.run(I0, safe).sub(i1(safe).div(safe));
+    return Tensor.where(zero, slope.onesLike().mul(0.5), slope);
   }
 
   /** The function on reals. */

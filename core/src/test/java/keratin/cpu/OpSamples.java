@@ -96,6 +96,7 @@ final class OpSamples {
     table.addAll(LinalgSamples.all());
     table.addAll(ConvSamples.all());
     table.addAll(NormSamples.all());
+    table.addAll(SpecialSamples.all());
     return table;
   }
 

@@ -73,7 +73,9 @@ record Conversion(@Nullable Object value, int cost) {
           ? null
           : new Conversion(((List<?>) list.value()).toArray(new Tensor[0]), list.cost());
     }
-    if (wanted == DType.class && value instanceof String name) {
+    if (wanted == DType.class && value instanceof String python) {
+      // Python's own names of types.
+      String name = python.equals("int") ? "int64" : python.equals("float") ? "float32" : python;
       return Arrays.stream(DType.values()).anyMatch(d -> d.toString().equals(name))
           ? new Conversion(DType.of(name), 0)
           : null;
@@ -132,13 +134,30 @@ record Conversion(@Nullable Object value, int cost) {
         case Number n -> new Conversion(Tensor.of(n), 2);
         case Boolean b -> new Conversion(Tensor.of(b), 2);
         case String s -> new Conversion(Tensor.of(s), 3);
-        case List<?> list ->
-            new Conversion(Tensor.of(list, hasFloats(list) ? DType.FLOAT32 : listType(list)), 1);
+        case List<?> list -> {
+          List<?> numbers = special(list);
+          yield new Conversion(
+              Tensor.of(numbers, hasFloats(numbers) ? DType.FLOAT32 : listType(numbers)), 1);
+        }
         default -> null;
       };
     } catch (RuntimeException e) {
       return null; // a list of something else than numbers
     }
+  }
+
+  /** With {@code "nan"} and {@code "inf"} among numbers as numbers. */
+  private static List<?> special(List<?> list) {
+    if (list.stream().allMatch(String.class::isInstance)) {
+      return list;
+    }
+    List<@Nullable Object> numbers = new ArrayList<>();
+    for (Object item : list) {
+      Conversion number = item instanceof String ? special(item) : null;
+      numbers.add(
+          number != null ? number.value() : item instanceof List<?> row ? special(row) : item);
+    }
+    return numbers;
   }
 
   private static DType listType(List<?> list) {

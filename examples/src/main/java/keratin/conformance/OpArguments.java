@@ -1,6 +1,5 @@
 package keratin.conformance;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,6 @@ final class OpArguments {
   /** Where a parameter means something else here. */
   static void adapt(String path, Map<String, Signature.Argument> arguments) {
     switch (path) {
-      case "keras.ops.split" -> {
-        // Keras gives the indices at which to cut, Ops.split the lengths.
-        if (value(arguments, "indices_or_sections") instanceof List<?> indices
-            && value(arguments, "x") instanceof Tensor x
-            && value(arguments, "axis") instanceof Integer axis) {
-          arguments.put("indices_or_sections", given(lengths(indices, x.shape().dim(axis))));
-        }
-      }
       case "keras.ops.norm" -> order(arguments, value(arguments, "ord") == null);
       case "tf.norm" ->
           // Both names mean the root of the sum of squares over any axes.
@@ -84,9 +75,6 @@ final class OpArguments {
         arguments.remove("stable"); // always
         arguments.put("descending", new Signature.Argument(descending, descending));
       }
-      case "keras.ops.top_k", "tf.math.top_k", "keras.ops.segment_sum", "keras.ops.segment_max" ->
-          // Here top_k always sorts, and segments need not be sorted.
-          arguments.remove("sorted");
       case "keras.ops.isin" -> arguments.remove("assume_unique");
       case "keras.ops.take_along_axis" -> {
         if (value(arguments, "axis") == null
@@ -187,16 +175,5 @@ final class OpArguments {
 
   private static Signature.Argument given(@Nullable Object value) {
     return new Signature.Argument(value, true);
-  }
-
-  private static List<Integer> lengths(List<?> indices, int total) {
-    List<Integer> lengths = new ArrayList<>();
-    int from = 0;
-    for (Object index : indices) {
-      lengths.add((Integer) index - from);
-      from = (Integer) index;
-    }
-    lengths.add(total - from);
-    return lengths;
   }
 }

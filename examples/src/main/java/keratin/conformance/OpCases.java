@@ -11,6 +11,7 @@ import keratin.ops.Ops;
 import keratin.ops.Signal;
 import keratin.ops.Strings;
 import keratin.tensor.DType;
+import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,9 @@ final class OpCases {
         && OpArguments.value(arguments, "transpose_b") instanceof Boolean transposeB) {
       return a.matmul(b, transposeA, transposeB);
     }
+    Map<String, Signature.Argument> asked = new LinkedHashMap<>(arguments);
     OpArguments.adapt(path, arguments);
+    String here = NumpyArguments.adapt(room, OpNames.here(function), arguments);
     if (path.equals("keras.ops.normalize")) {
       return NN.call("normalize", arguments);
     }
@@ -90,7 +93,8 @@ final class OpCases {
       return LINALG.call("norm", arguments);
     }
     try {
-      return cast(path, arguments, CALL.call(OpNames.here(function), arguments));
+      Object result = NumpyArguments.chosen(path, asked, CALL.call(here, arguments));
+      return cast(path, asked, result);
     } catch (Unknown e) {
       Object dtype = OpArguments.value(arguments, "dtype");
       if (dtype == null) {
@@ -98,18 +102,30 @@ final class OpCases {
       }
       // Where Python takes a dtype and Java does not, Java's users cast.
       arguments.remove("dtype");
-      Object result = CALL.call(OpNames.here(function), arguments);
+      Object result = CALL.call(here, arguments);
       return result instanceof Tensor t && Conversion.of(dtype, DType.class) instanceof Conversion c
           ? t.cast((DType) Objects.requireNonNull(c.value()))
           : result;
     }
   }
 
-  /** Indices are int32 in Keras and here, but TensorFlow's own are int64. */
+  /** Where TensorFlow's own dtypes are not those of Keras and of here. */
   private static @Nullable Object cast(
-      String path, Map<String, Signature.Argument> arguments, @Nullable Object result) {
-    return path.matches("tf\\.(math\\.)?arg(max|min)") && result instanceof Tensor t
-        ? t.cast(DType.of(String.valueOf(OpArguments.value(arguments, "output_type"))))
+      String path, Map<String, Signature.Argument> asked, @Nullable Object result) {
+    if (path.equals("tf.shape") && result instanceof Shape shape) {
+      return Tensor.of(shape.dims());
+    }
+    if (!(result instanceof Tensor t)) {
+      return result;
+    }
+    if (path.matches("tf\\.(math\\.)?arg(max|min)")) {
+      return t.cast(DType.of(String.valueOf(OpArguments.value(asked, "output_type"))));
+    }
+    // The mean of integers is cut to one.
+    return path.matches("tf\\.(math\\.)?reduce_mean")
+            && OpArguments.value(asked, "input_tensor") instanceof Tensor x
+            && x.dtype().isInteger()
+        ? t.cast(x.dtype())
         : result;
   }
 }

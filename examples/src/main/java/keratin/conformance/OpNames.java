@@ -44,8 +44,15 @@ final class OpNames {
           Map.entry("reduce_sum", "sum"),
           Map.entry("reduce_variance", "variance"),
           Map.entry("reverse", "flip"),
+          Map.entry("space_to_batch_nd", "space_to_batch"),
           Map.entry("swish", "silu"),
           Map.entry("true_divide", "divide"),
+          Map.entry("unsorted_segment_max", "segment_max"),
+          Map.entry("unsorted_segment_mean", "segment_mean"),
+          Map.entry("unsorted_segment_min", "segment_min"),
+          Map.entry("unsorted_segment_prod", "segment_prod"),
+          Map.entry("unsorted_segment_sqrt_n", "segment_sqrt_n"),
+          Map.entry("unsorted_segment_sum", "segment_sum"),
           Map.entry("var", "variance"));
 
   private OpNames() {}

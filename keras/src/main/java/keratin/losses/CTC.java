@@ -1,7 +1,8 @@
 package keratin.losses;
 
+import keratin.ops.Nn;
+import keratin.ops.Ops;
 import keratin.tensor.DType;
-import keratin.tensor.Engine;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 
@@ -39,8 +40,9 @@ public final class CTC extends StandardLoss<CTC> {
                   + " yPred is %s.")
               .formatted(yTrue.shape(), yPred.shape()));
     }
-    // Half precision would not do for sums over all alignments.
-    DType type = DType.promote(yPred.dtype(), DType.FLOAT32);
-    return Engine.runAll(new CtcOp(), yPred.cast(type), yTrue.cast(DType.INT32))[0];
+    // Classes are numbered from 1, and what is padded does not count.
+    Tensor labels = Ops.countNonzero(yTrue, 1);
+    Tensor steps = Ops.fullLike(labels, yPred.shape().dim(1));
+    return Nn.ctcLoss(yTrue, yPred, labels, steps, 0);
   }
 }

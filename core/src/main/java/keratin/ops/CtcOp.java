@@ -1,36 +1,42 @@
-package keratin.losses;
+package keratin.ops;
 
+import java.util.Arrays;
 import keratin.tensor.CustomOp;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link CTC} by the forward-backward algorithm in logarithms: losses {@code (batch,)} and their
- * gradients with respect to the logits {@code (batch, steps, classes)}.
+ * Connectionist temporal classification by the forward-backward algorithm in logarithms, of logits
+ * {@code (batch, steps, classes)}, labels {@code (batch, labels)} and how many of both count:
+ * losses {@code (batch,)} and their gradients with respect to the logits.
  *
  * <p>The gradient is that of TensorFlow: {@code softmax − occupancy} of the classes, where a label
- * 0 between others is emitted, but has no occupancy.
+ * that is blank is emitted, but has no occupancy.
+ *
+ * @param blank the class that says "nothing new"
  */
-record CtcOp() implements CustomOp {
+record CtcOp(int blank) implements CustomOp {
   @Override
   public Tensor[] forward(Tensor[] in) {
+    int batch = in[0].shape().dim(0);
     int steps = in[0].shape().dim(1);
     int classes = in[0].shape().dim(2);
     int width = in[1].shape().dim(1);
     double[] logits = in[0].toDoubleArray();
     int[] labels = in[1].toIntArray();
-    int batch = in[0].shape().dim(0);
+    int[] labelLengths = in[2].toIntArray();
+    int[] stepLengths = in[3].toIntArray();
     double[] losses = new double[batch];
     double[] gradients = new double[logits.length];
     for (int b = 0; b < batch; b++) {
-      double[][] logProbabilities = new double[steps][classes];
-      for (int t = 0; t < steps; t++) {
+      double[][] logProbabilities = new double[stepLengths[b]][classes];
+      for (int t = 0; t < logProbabilities.length; t++) {
         logSoftmax(logits, (b * steps + t) * classes, logProbabilities[t]);
       }
-      int[] states = states(labels, b * width, width);
-      double[][] gradient = new double[steps][classes];
-      losses[b] = new Lattice(states, logProbabilities).loss(gradient);
-      for (int t = 0; t < steps; t++) {
+      int[] states = states(labels, b * width, labelLengths[b]);
+      double[][] gradient = new double[logProbabilities.length][classes];
+      losses[b] = new Lattice(blank, states, logProbabilities).loss(gradient);
+      for (int t = 0; t < gradient.length; t++) {
         System.arraycopy(gradient[t], 0, gradients, (b * steps + t) * classes, classes);
       }
     }
@@ -41,7 +47,7 @@ record CtcOp() implements CustomOp {
 
   @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
-    return new @Nullable Tensor[] {out[1].mul(dy[0].reshape(-1, 1, 1)), null};
+    return new @Nullable Tensor[] {out[1].mul(dy[0].reshape(-1, 1, 1)), null, null, null};
   }
 
   private static void logSoftmax(double[] logits, int from, double[] into) {
@@ -58,13 +64,10 @@ record CtcOp() implements CustomOp {
     }
   }
 
-  /** The labels with a blank before, between and after them; as many as are not 0 count. */
-  private static int[] states(int[] labels, int from, int width) {
-    int length = 0;
-    for (int i = 0; i < width; i++) {
-      length += labels[from + i] != 0 ? 1 : 0;
-    }
+  /** The labels with a blank before, between and after them. */
+  private int[] states(int[] labels, int from, int length) {
     int[] states = new int[2 * length + 1];
+    Arrays.fill(states, blank);
     for (int i = 0; i < length; i++) {
       states[2 * i + 1] = labels[from + i];
     }
@@ -72,7 +75,7 @@ record CtcOp() implements CustomOp {
   }
 
   /** All alignments of one sequence: states from blank to blank, a column per time step. */
-  private record Lattice(int[] states, double[][] logProbabilities) {
+  private record Lattice(int blank, int[] states, double[][] logProbabilities) {
     double loss(double[][] gradient) {
       int steps = logProbabilities.length;
       int last = states.length - 1;
@@ -82,6 +85,9 @@ record CtcOp() implements CustomOp {
         forward[t] = column(t == 0 ? null : forward[t - 1], t, 1);
         backward[steps - 1 - t] = column(t == 0 ? null : backward[steps - t], steps - 1 - t, -1);
       }
+      if (steps == 0) {
+        return last == 0 ? 0 : Double.POSITIVE_INFINITY;
+      }
       double end = last > 0 ? forward[steps - 1][last - 1] : Double.NEGATIVE_INFINITY;
       double likelihood = add(forward[steps - 1][last], end);
       for (int t = 0; t < steps; t++) {
@@ -89,7 +95,7 @@ record CtcOp() implements CustomOp {
           gradient[t][c] = Math.exp(logProbabilities[t][c]);
         }
         for (int s = 0; s < states.length; s++) {
-          boolean counts = (s % 2 == 0 || states[s] != 0) && Double.isFinite(likelihood);
+          boolean counts = (s % 2 == 0 || states[s] != blank) && Double.isFinite(likelihood);
           double both = forward[t][s] + backward[t][s] - logProbabilities[t][states[s]];
           gradient[t][states[s]] -= counts ? Math.exp(both - likelihood) : 0;
         }

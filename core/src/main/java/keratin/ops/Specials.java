@@ -1,0 +1,246 @@
+package keratin.ops;
+
+import java.lang.foreign.MemorySegment;
+import keratin.tensor.Binary;
+import keratin.tensor.DType;
+import keratin.tensor.DTypeException;
+import keratin.tensor.Engine;
+import keratin.tensor.Polygamma;
+import keratin.tensor.Shape;
+import keratin.tensor.ShapeException;
+import keratin.tensor.Spec;
+import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
+
+/** Special functions, functions of integers, and the insides of floating-point numbers. */
+abstract class Specials extends Numbers {
+  Specials() {}
+
+  // ---- special functions ----
+
+  /** The inverse of {@link #erf}: infinite at ±1, nan beyond. */
+  public static Tensor erfinv(Tensor x) {
+    return x.apply(Unary.ERFINV);
+  }
+
+  /** {@code ln |Γ(x)|}, Γ the gamma function, which is (x − 1)! for whole numbers. */
+  public static Tensor lgamma(Tensor x) {
+    return x.apply(Unary.LGAMMA);
+  }
+
+  /** The slope of {@link #lgamma}. */
+  public static Tensor digamma(Tensor x) {
+    return x.apply(Unary.DIGAMMA);
+  }
+
+  /** The n-th derivative of {@link #digamma} at positive x; n = 0 is digamma itself. */
+  public static Tensor polygamma(int n, Tensor x) {
+    return Engine.run(new Polygamma(n), floating(x));
+  }
+
+  /** The modified Bessel function of the first kind and order 0. */
+  public static Tensor i0(Tensor x) {
+    return x.cast(wide(x.dtype())).apply(Unary.I0);
+  }
+
+  /** {@code sin(πx) / (πx)}, and 1 at 0. */
+  public static Tensor sinc(Tensor x) {
+    Tensor a = floating(x);
+    Tensor zero = a.equal(0);
+    // The quotient of 0 must not reach the gradient.
+    Tensor safe = Tensor.where(zero, a.onesLike(), a).mul(Math.PI);
+    return Tensor.where(zero, a.onesLike(), safe.sin().div(safe));
+  }
+
+  // ---- integers ----
+
+  /** The greatest common divisor; gcd(0, 0) is 0. */
+  public static Tensor gcd(Tensor a, Tensor b) {
+    return integers("gcd", a).apply(Binary.GCD, integers("gcd", b));
+  }
+
+  /** The least common multiple; 0 if one is 0. */
+  public static Tensor lcm(Tensor a, Tensor b) {
+    Tensor divisor = gcd(a, b);
+    Tensor quotient = abs(b.cast(divisor.dtype())).floorDiv(divisor.maximum(1));
+    return abs(a.cast(divisor.dtype())).mul(quotient);
+  }
+
+  private static Tensor integers(String op, Tensor x) {
+    if (!x.dtype().isInteger()) {
+      throw new DTypeException(
+          "%s: both must be integers, but one is %s. Cast it: x.cast(DType.INT32)"
+              .formatted(op, x.dtype()));
+    }
+    return x;
+  }
+
+  // ---- floating-point numbers ----
+
+  /** {@code a · 2ᵇ} for integers b. */
+  public static Tensor ldexp(Tensor a, Tensor b) {
+    integers("ldexp", b);
+    DType type = floating(a).dtype();
+    Tensor x = a.cast(type);
+    Tensor product = x.mul(exp2(b.cast(type)));
+    Tensor stays = x.isInf().logicalOr(x.equal(0));
+    return Tensor.where(stays, x, product);
+  }
+
+  /** The neighbour of a among the numbers of the dtype, in the direction of b; no gradient. */
+  public static Tensor nextafter(Tensor a, Tensor b) {
+    DType common = DType.promote(a.dtype(), b.dtype());
+    DType type = common.isFloating() ? common : DType.FLOAT32;
+    Shape shape = Shape.broadcast("nextafter", a.shape(), b.shape());
+    Tensor from = a.cast(type).broadcastTo(shape);
+    double[] starts = from.toDoubleArray();
+    double[] targets = b.cast(type).broadcastTo(shape).toDoubleArray();
+    double[] found = new double[starts.length];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = next(type, starts[i], targets[i]);
+    }
+    return Engine.beside(from, () -> Tensor.of(found, shape)).cast(type);
+  }
+
+  private static double next(DType type, double start, double target) {
+    return switch (type) {
+      case FLOAT64 -> Math.nextAfter(start, target);
+      case FLOAT32 -> Math.nextAfter((float) start, target);
+      default -> {
+        if (!(start < target) && !(start > target)) {
+          yield start == target ? target : Double.NaN;
+        }
+        // The bits of positive numbers of 16 bits rise as the numbers do.
+        boolean half = type == DType.FLOAT16;
+        int bits =
+            half ? Float.floatToFloat16((float) start) : Float.floatToIntBits((float) start) >> 16;
+        int magnitude = bits & 0x7FFF;
+        boolean grows = start == 0 || start < target == start > 0;
+        int sign = start == 0 ? (target < 0 ? 0x8000 : 0) : bits & 0x8000;
+        int next = sign | magnitude + (grows ? 1 : -1);
+        yield half ? Float.float16ToFloat((short) next) : Float.intBitsToFloat(next << 16);
+      }
+    };
+  }
+
+  /**
+   * The same bytes read as another dtype; the last axis grows or shrinks where an element has
+   * another size. No gradient.
+   *
+   * @throws ShapeException if the bytes of the last axis do not fill elements of the dtype
+   */
+  public static Tensor view(Tensor x, DType dtype) {
+    int from = x.dtype().bytes();
+    int to = dtype.bytes();
+    if (from == 0 || to == 0) {
+      throw new DTypeException("view: strings have no bytes to read as another dtype.");
+    }
+    Shape shape = x.shape();
+    if (from != to) {
+      if (x.rank() == 0 || shape.dim(-1) * from % to != 0) {
+        throw new ShapeException(
+            "view: the last axis of the shape %s of %s does not fill elements of %s."
+                .formatted(shape, x.dtype(), dtype));
+      }
+      shape = shape.with(-1, shape.dim(-1) * from / to);
+    }
+    Spec spec = new Spec(dtype, shape);
+    byte[] bytes = x.toByteArray();
+    return Engine.beside(x, () -> Tensor.fromArray(spec, MemorySegment.ofArray(bytes)));
+  }
+
+  /**
+   * The numbers in another dtype, where those that it cannot hold become its ends: −1 is 0 and 300
+   * is 255 in uint8.
+   */
+  public static Tensor saturateCast(Tensor x, DType dtype) {
+    DType from = x.dtype();
+    if (from == dtype || from == DType.BOOL || dtype == DType.BOOL) {
+      return x.cast(dtype);
+    }
+    double low = lowest(dtype);
+    double high = highest(dtype);
+    Tensor a = x;
+    if (lowest(from) < low) {
+      a = a.maximum(inside(from, low));
+    }
+    if (highest(from) > high) {
+      a = a.minimum(inside(from, high));
+    }
+    return a.cast(dtype);
+  }
+
+  /** The nearest number that the dtype has not farther from 0: 2³¹ − 1 is no float32. */
+  private static double inside(DType dtype, double bound) {
+    if (dtype == DType.FLOAT32 && Math.abs((double) (float) bound) > Math.abs(bound)) {
+      return bound > 0 ? Math.nextDown((float) bound) : Math.nextUp((float) bound);
+    }
+    // 2⁶³ − 1 is no float64.
+    return bound == 0x1p63 && dtype == DType.FLOAT64 ? Math.nextDown(bound) : bound;
+  }
+
+  /** The lowest number of a dtype. */
+  static double lowest(DType dtype) {
+    if (dtype.isFloating()) {
+      return -highest(dtype);
+    }
+    boolean signed = dtype != DType.BOOL && !dtype.isUnsigned();
+    return signed ? -Math.scalb(1.0, 8 * dtype.bytes() - 1) : 0;
+  }
+
+  /** The highest number of a dtype; of float16 the highest that is finite. */
+  static double highest(DType dtype) {
+    return switch (dtype) {
+      case BOOL -> 1;
+      case FLOAT16 -> 65504;
+      case BFLOAT16 -> Float.intBitsToFloat(0x7F7F_0000);
+      case FLOAT32 -> Float.MAX_VALUE;
+      case FLOAT64 -> Double.MAX_VALUE;
+      case UINT8, UINT16, UINT32 -> Math.scalb(1.0, 8 * dtype.bytes()) - 1;
+      default -> Math.scalb(1.0, 8 * dtype.bytes() - 1) - 1;
+    };
+  }
+
+  // ---- real numbers as complex ones ----
+
+  /** True where a number has no imaginary part: everywhere in a real tensor. */
+  public static Tensor isreal(Tensor x) {
+    return x.equal(x).logicalOr(x.notEqual(x));
+  }
+
+  /** The angle of real numbers as complex ones: 0, and π for negative ones. */
+  public static Tensor angle(Tensor x) {
+    Tensor a = floating(x);
+    return a.zerosLike().apply(Binary.ATAN2, a);
+  }
+
+  /** The real part of real numbers: they. */
+  public static Tensor real(Tensor x) {
+    return x;
+  }
+
+  /** The imaginary part of real numbers: zeros. */
+  public static Tensor imag(Tensor x) {
+    return x.zerosLike();
+  }
+
+  /** The conjugate of real numbers: they. */
+  public static Tensor conjugate(Tensor x) {
+    return x;
+  }
+
+  /** As {@link #conjugate(Tensor)}. */
+  public static Tensor conj(Tensor x) {
+    return x;
+  }
+
+  /** True where x is +∞. */
+  public static Tensor isposinf(Tensor x) {
+    return x.equal(Double.POSITIVE_INFINITY);
+  }
+
+  /** True where x is −∞. */
+  public static Tensor isneginf(Tensor x) {
+    return x.equal(Double.NEGATIVE_INFINITY);
+  }
+}

@@ -1,0 +1,201 @@
+package keratin.conformance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import keratin.conformance.Signature.Argument;
+import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Python's conventions where Java has others: no axes at all, an axis that may be none, indices or
+ * sections, complex numbers, and keywords that choose among functions here.
+ */
+final class NumpyArguments {
+  /** Functions of complex numbers, which are two parameters here. */
+  private static final Set<String> COMPLEX =
+      Set.of("abs", "absolute", "angle", "conj", "conjugate", "imag", "isreal", "real");
+
+  /** Without an axis these take all elements as one row. */
+  private static final Set<String> RAVELED =
+      Set.of("argpartition", "argsort", "nancumprod", "nancumsum", "repeat", "sort");
+
+  private NumpyArguments() {}
+
+  /**
+   * Changes arguments to what the method here takes.
+   *
+   * @param function the method's name in snake case
+   * @return the name of the method to call
+   */
+  static String adapt(String room, String function, Map<String, Argument> arguments) {
+    boolean keras = room.equals("keras.ops");
+    if (keras && COMPLEX.contains(function)) {
+      split(arguments);
+    }
+    if (RAVELED.contains(function) && isGivenNone(arguments, "axis")) {
+      ravel(arguments);
+    }
+    reduceNothing(arguments, function);
+    return switch (function) {
+      case "where" -> keras && value(arguments, "x1") == null ? rename(arguments) : function;
+      case "unique" -> {
+        if (keras) {
+          // Java's users choose among the results.
+          arguments.keySet().removeIf(name -> name.startsWith("return_"));
+          // TensorFlow's unique, which has no such option, does not sort.
+          arguments.put("sorted", given(value(arguments, "sorted")));
+        }
+        yield function;
+      }
+      case "split" -> {
+        Object parts = value(arguments, "indices_or_sections");
+        yield keras && (parts instanceof List<?> || parts instanceof Tensor t && t.rank() > 0)
+            ? "split_at"
+            : function;
+      }
+      case "linspace" -> {
+        Argument step = arguments.remove("retstep");
+        yield step != null && step.isGiven() ? "linspace_with_step" : function;
+      }
+      case "max", "min" -> {
+        // Of nothing TensorFlow's is the number that never wins.
+        if (!keras && isEmpty(arguments)) {
+          arguments.put("initial", given(function.equals("max") ? "-inf" : "inf"));
+        }
+        yield function;
+      }
+      case "segment_max", "segment_min", "segment_prod", "segment_sum" -> {
+        if (room.equals("tf.math") && !arguments.containsKey("num_segments")) {
+          arguments.put("num_segments", given(null));
+          arguments.put("sorted", given(true));
+        }
+        yield function;
+      }
+      case "batch_normalization" -> {
+        if (room.equals("tf.nn")) {
+          arguments.put("axis", given(-1));
+        }
+        yield function;
+      }
+      case "gather" -> {
+        if (value(arguments, "axis") == null) {
+          arguments.put("axis", given(value(arguments, "batch_dims")));
+        }
+        yield function;
+      }
+      case "one_hot" -> {
+        // Without one of them 1 and 0, and without an axis the last.
+        orElse(arguments, "axis", -1);
+        boolean values = arguments.getOrDefault("on_value", ABSENT).isGiven();
+        if (values || arguments.getOrDefault("off_value", ABSENT).isGiven()) {
+          orElse(arguments, "on_value", 1.0);
+          orElse(arguments, "off_value", 0.0);
+        }
+        yield function;
+      }
+      case "vander" -> {
+        if (value(arguments, "N") == null && value(arguments, "x") instanceof Tensor x) {
+          arguments.put("N", given(x.shape().dim(0)));
+        }
+        yield function;
+      }
+      default -> function;
+    };
+  }
+
+  private static final Argument ABSENT = new Argument(null, false);
+
+  private static void orElse(Map<String, Argument> arguments, String name, Object preset) {
+    if (value(arguments, name) == null) {
+      arguments.put(name, given(preset));
+    }
+  }
+
+  /** {@code where(condition)} has another type of result than {@code where(condition, a, b)}. */
+  private static String rename(Map<String, Argument> arguments) {
+    arguments.keySet().removeAll(List.of("x1", "x2"));
+    return "nonzero";
+  }
+
+  /**
+   * An empty tuple of axes means to reduce nothing, which here is an axis of length 1; no axes are
+   * all of them here.
+   */
+  private static void reduceNothing(Map<String, Argument> arguments, String function) {
+    boolean reduces = arguments.containsKey("keepdims") || function.equals("average");
+    String first = arguments.isEmpty() ? "" : arguments.keySet().iterator().next();
+    if (reduces
+        && value(arguments, "axis") instanceof List<?> none
+        && none.isEmpty()
+        && value(arguments, first) instanceof Tensor x) {
+      arguments.put(first, given(x.expandDims(0)));
+      arguments.put("axis", given(0));
+      arguments.put("keepdims", new Argument(false, false));
+    }
+  }
+
+  private static boolean isEmpty(Map<String, Argument> arguments) {
+    return arguments.values().stream()
+        .anyMatch(a -> a.value() instanceof Tensor t && t.size() == 0);
+  }
+
+  private static boolean isGivenNone(Map<String, Argument> arguments, String name) {
+    return arguments.containsKey(name) && value(arguments, name) == null;
+  }
+
+  private static void ravel(Map<String, Argument> arguments) {
+    String first = arguments.keySet().iterator().next();
+    if (value(arguments, first) instanceof Tensor x) {
+      arguments.put(first, given(x.reshape(-1)));
+      arguments.put("axis", given(0));
+    }
+  }
+
+  /** A pair of tensors is a complex one, which here is two parameters. */
+  private static void split(Map<String, Argument> arguments) {
+    String name = arguments.keySet().iterator().next();
+    if (value(arguments, name) instanceof List<?> pair && pair.size() == 2) {
+      Map<String, Argument> rest = new LinkedHashMap<>(arguments);
+      rest.remove(name);
+      arguments.clear();
+      arguments.put("real", given(pair.get(0)));
+      arguments.put("imaginary", given(pair.get(1)));
+      arguments.putAll(rest);
+    }
+  }
+
+  /** The parts of a result that Python gives for these arguments. */
+  static @Nullable Object chosen(
+      String path, Map<String, Argument> asked, @Nullable Object result) {
+    if (!(result instanceof List<?> parts)) {
+      return result;
+    }
+    return switch (path) {
+      case "tf.unique" -> parts.subList(0, 2);
+      case "keras.ops.eig" -> List.of(parts.subList(0, 2), parts.subList(2, 4));
+      case "keras.ops.unique" -> {
+        List<@Nullable Object> kept = new ArrayList<>();
+        kept.add(parts.get(0));
+        List<String> names = List.of("return_index", "return_inverse", "return_counts");
+        for (int i = 0; i < names.size(); i++) {
+          if (Boolean.TRUE.equals(value(asked, names.get(i)))) {
+            kept.add(parts.get(i + 1));
+          }
+        }
+        yield kept.size() == 1 ? kept.get(0) : kept;
+      }
+      default -> result;
+    };
+  }
+
+  private static @Nullable Object value(Map<String, Argument> arguments, String name) {
+    return OpArguments.value(arguments, name);
+  }
+
+  private static Argument given(@Nullable Object value) {
+    return new Argument(value, true);
+  }
+}
