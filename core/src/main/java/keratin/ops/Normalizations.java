@@ -182,6 +182,7 @@ abstract class Normalizations extends Rearranging {
    *     channels are the second axis
    */
   public static Tensor biasAdd(Tensor x, Tensor bias, @Nullable String dataFormat) {
-    return x.add(spread(bias, x, new int[] {Windows.isChannelsFirst(dataFormat) ? 1 : x.rank() - 1}));
+    return x.add(
+        spread(bias, x, new int[] {Windows.isChannelsFirst(dataFormat) ? 1 : x.rank() - 1}));
   }
 }
