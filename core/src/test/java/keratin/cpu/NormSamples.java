@@ -7,6 +7,8 @@ import java.util.List;
 import keratin.cpu.OpSample.Array;
 import keratin.tensor.BatchNorm;
 import keratin.tensor.BatchNormGrad;
+import keratin.tensor.LayerNorm;
+import keratin.tensor.LayerNormGrad;
 import keratin.tensor.Op;
 import keratin.tensor.ScaleShift;
 
@@ -134,8 +136,78 @@ final class NormSamples {
             "real(3) 2.2 -3.1 -0.5"),
         "real(2, 2, 2, 3) 2.35 -6.9 -3.14 1.84 4.88 -5.34 1.93 -5 0.16 2.47 -10.32 "
             + "-6.22 2.2 3.74 1.92 2.29 -5 0.38 2.08 1.46 -3.14 2.26 -3.86 1.26");
+    layerNorm(table);
     empty(table);
     return table;
+  }
+
+  private static void layerNorm(List<OpSample> table) {
+    row(
+        table,
+        new LayerNorm(true, 0.1),
+        in(
+            "real(3, 4) 0.5 0.2 0.2 -2.3 -0.7 0.2 -1.2 -0.7 -1.2 -0.5 1.3 -0.6",
+            "real(4) -0.2 1.2 1 2.5",
+            "real(4) -3.1 1.3 -0.7 0.2"),
+        "real(3, 4) -3.2445827069 1.8613210973 -0.23223241888 -3.9461217417 "
+            + "-3.0664327457 2.9112282079 -1.70701763 -0.21959067915 -2.9073323519 "
+            + "0.99578792406 0.87176239235 -0.68728522149");
+    row(
+        table,
+        new LayerNormGrad(true, 0.1),
+        in(
+            "real(3, 4) 0.5 0.2 0.2 -2.3 -0.7 0.2 -1.2 -0.7 -1.2 -0.5 1.3 -0.6",
+            "real(4) -0.2 1.2 1 2.5",
+            "real(3, 4) 1.3 1.6 1.6 0.2 2.4 -0.4 -0.2 1.2 -0.8 3.2 1.5 3.3"),
+        "real(3, 4) -1.1173208867 0.77088220404 0.49872652048 -0.15228783785 "
+            + "-1.6386493453 -1.0897538202 -1.473649743 4.2020529085 -3.7381981337 "
+            + "0.29902456924 -1.2881178681 4.7272914325",
+        "real(4) 1.3076511352 -0.59988014202 3.3074752443 -1.7043097577",
+        "real(4) 2.9 4.4 2.9 4.7");
+    row(
+        table,
+        new LayerNorm(true, 0.1),
+        in(
+            "real(2, 2, 3) -0 -0.6 0.3 1.1 -0.9 0.6 -0 2.4 -1 1.6 -1 -1.4",
+            "real(3) -1.1 -1.8 0.2",
+            "real(3) 1.5 0.2 0.9"),
+        "real(2, 2, 3) 1.2754634402 2.0371173071 1.0632993162 0.48907989462 "
+            + "2.5159260596 0.97352146221 1.851272401 -2.1813531599 0.69927291373 "
+            + "-0.00199233521 1.1655665012 0.73419565131");
+    row(
+        table,
+        new LayerNormGrad(true, 0.1),
+        in(
+            "real(2, 2, 3) -0 -0.6 0.3 1.1 -0.9 0.6 -0 2.4 -1 1.6 -1 -1.4",
+            "real(3) -1.1 -1.8 0.2",
+            "real(2, 2, 3) 2.4 0.4 0.3 -0.4 -2.4 1.1 -2.6 1 -0 1.7 -0.1 -1.2"),
+        "real(2, 2, 3) -3.1775325274 0.94577520624 2.2317573212 0.36840213767 "
+            + "0.53412348762 -0.90252562528 1.4753184497 -0.47929264652 -0.99602580315 "
+            + "-0.081272775801 0.28168009892 -0.20040732312",
+        "real(3) 3.2738317397 4.0562696834 1.6441431086",
+        "real(3) 1.1 -1.1 0.2");
+    row(
+        table,
+        new LayerNorm(false, 0.1),
+        in(
+            "real(3, 4) 0.5 -0.8 -0.3 0.1 -0.2 -0.3 -1.2 -0.3 -3.2 -0.2 -1.8 1.7",
+            "real(4) 1.9 -2.9 0.2 -0.2",
+            "real(4) -1.6 0.8 -0.7 -2.7"),
+        "real(3, 4) 0.011558966392 4.7355966337 -0.80178267156 -2.7339275572 "
+            + "-2.1295170909 2.0123154449 -1.0344318469 -2.6163920383 -4.5658536585 "
+            + "1.0829268293 -0.8756097561 -2.8658536585");
+    row(
+        table,
+        new LayerNormGrad(false, 0.1),
+        in(
+            "real(3, 4) 0.5 -0.8 -0.3 0.1 -0.2 -0.3 -1.2 -0.3 -3.2 -0.2 -1.8 1.7",
+            "real(4) 1.9 -2.9 0.2 -0.2",
+            "real(3, 4) -0.4 -0.2 0.2 -1.8 0.9 1.1 -1.7 -1 -0.1 -0.8 2.6 0.3"),
+        "real(3, 4) -0.78887672539 0.18330644207 -0.23236715426 0.71077011891 "
+            + "2.5131092182 -4.2497331673 0.30791540593 0.47411666963 -0.17569971417 "
+            + "1.1265187679 0.20696159371 0.014834375589",
+        "real(4) -0.43400189604 -0.11037455145 0.45796119748 0.3614722817",
+        "real(4) 0.4 0.1 1.1 -2.5");
   }
 
   /** No channels, and no rows: the mean of no rows is no number. */
@@ -152,6 +224,14 @@ final class NormSamples {
         "real(2) 0 0",
         "real(2) 0 0");
     row(table, new ScaleShift(1), in(none, two, two), none);
+    row(table, new LayerNorm(true, 0.1), in(none, two, two), none);
+    row(
+        table,
+        new LayerNormGrad(true, 0.1),
+        in(none, two, none),
+        none,
+        "real(2) 0 0",
+        "real(2) 0 0");
   }
 
   private static void row(List<OpSample> table, Op op, List<Array> in, String... out) {
@@ -172,6 +252,14 @@ final class NormSamples {
             new BatchNormGrad(1, 0.1),
             in(x, three, three, three, "real(3, 2)", three, three),
             "batch_norm_grad: x has shape (2, 3) but dy has (3, 2); they must be equal."),
+        new OpSamples.Wrong(
+            new LayerNorm(true, 0.1),
+            in("real()", three, three),
+            "layer_norm: x needs at least 1 axis, but its shape is ()."),
+        new OpSamples.Wrong(
+            new LayerNormGrad(true, 0.1),
+            in(x, three, "int32(2, 3)"),
+            "layer_norm_grad: x is float64 but dy is int32. Cast one of them."),
         new OpSamples.Wrong(
             new ScaleShift(2),
             in(x, three, three),

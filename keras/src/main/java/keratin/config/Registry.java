@@ -115,8 +115,10 @@ public final class Registry<T extends Configurable> {
   private void check(Object source) {
     if (source instanceof String name) {
       find(name);
-    } else if (!(source instanceof Map<?, ?>)) {
+    } else if (!(source instanceof Map<?, ?> map)) {
       get(source);
+    } else if (map.get("class_name") instanceof String name) {
+      find(name);
     }
   }
 

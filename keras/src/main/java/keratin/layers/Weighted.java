@@ -80,6 +80,14 @@ public abstract sealed class Weighted extends Configurable permits Layer {
   }
 
   /**
+   * Counts a weight of a part among this layer's own, too: it comes first in the order of weights,
+   * and once.
+   */
+  protected final void adopt(Variable weight) {
+    weights.add(weight, null, true);
+  }
+
+  /**
    * Declares the three options of a weight: {@code kernel_initializer}, {@code kernel_regularizer}
    * and {@code kernel_constraint} for {@code "kernel"}.
    *
@@ -143,20 +151,26 @@ public abstract sealed class Weighted extends Configurable permits Layer {
   public final List<Variable> weights() {
     List<Variable> all = new ArrayList<>();
     visit((layer, trained) -> layer.weights.collect(all));
-    return all;
+    return once(all);
   }
 
   /** The weights that training changes. */
   public final List<Variable> trainableVariables() {
     List<Variable> found = new ArrayList<>();
     visit((layer, trained) -> layer.weights.collect(true, trained, found));
-    return found;
+    return once(found);
   }
 
   /** The weights that training leaves to other means, or that are frozen. */
   public final List<Variable> nonTrainableVariables() {
     List<Variable> found = new ArrayList<>();
     visit((layer, trained) -> layer.weights.collect(false, trained, found));
+    return once(found);
+  }
+
+  private static List<Variable> once(List<Variable> found) {
+    Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    found.removeIf(variable -> !seen.add(variable));
     return found;
   }
 

@@ -128,6 +128,7 @@ public final class LayerContract {
   private Layer fresh(DType dtype) {
     Layer layer = fresh();
     layer.dtype(dtype);
+    layer.sublayers().forEach(part -> part.dtype(dtype));
     return layer;
   }
 

@@ -8,6 +8,12 @@ import keratin.layers.LayerRoom;
 public final class NormalizationLayers implements LayerRoom {
   @Override
   public List<Class<? extends Layer>> layers() {
-    return List.of(BatchNormalization.class);
+    return List.of(
+        BatchNormalization.class,
+        GroupNormalization.class,
+        LayerNormalization.class,
+        RMSNormalization.class,
+        SpectralNormalization.class,
+        UnitNormalization.class);
   }
 }

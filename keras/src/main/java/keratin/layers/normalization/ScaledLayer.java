@@ -3,12 +3,10 @@ package keratin.layers.normalization;
 import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.constraints.Constraint;
-import keratin.constraints.Constraints;
 import keratin.initializers.Initializer;
-import keratin.initializers.Initializers;
 import keratin.layers.Layer;
+import keratin.layers.WeightOptions;
 import keratin.regularizers.Regularizer;
-import keratin.regularizers.Regularizers;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -22,22 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param <L> the layer itself
  */
 abstract sealed class ScaledLayer<L extends ScaledLayer<L>> extends Layer
-    permits BatchNormalization {
+    permits BatchNormalization, GroupNormalization, LayerNormalization {
   private final Option<Double> epsilon = option("epsilon", Kind.FLOAT, 1e-3);
   private final Option<Boolean> center = option("center", Kind.BOOL, true);
   private final Option<Boolean> scale = option("scale", Kind.BOOL, true);
-  private final Option<Initializer> betaInitializer =
-      option("beta_initializer", Initializers.KIND, "zeros");
-  private final Option<Initializer> gammaInitializer =
-      option("gamma_initializer", Initializers.KIND, "ones");
-  private final Option<@Nullable Regularizer> betaRegularizer =
-      option("beta_regularizer", Regularizers.KIND.orNull(), null);
-  private final Option<@Nullable Regularizer> gammaRegularizer =
-      option("gamma_regularizer", Regularizers.KIND.orNull(), null);
-  private final Option<@Nullable Constraint> betaConstraint =
-      option("beta_constraint", Constraints.KIND.orNull(), null);
-  private final Option<@Nullable Constraint> gammaConstraint =
-      option("gamma_constraint", Constraints.KIND.orNull(), null);
+  private final WeightOptions betaOptions = weightOptions("beta", "zeros");
+  private final WeightOptions gammaOptions = weightOptions("gamma", "ones");
   private @Nullable Variable gamma;
   private @Nullable Variable beta;
 
@@ -63,37 +51,37 @@ abstract sealed class ScaledLayer<L extends ScaledLayer<L>> extends Layer
 
   /** How beta begins: a name or an {@link Initializer}. */
   public L betaInitializer(Object initializer) {
-    betaInitializer.set(initializer);
+    betaOptions.initializer(initializer);
     return self();
   }
 
   /** How gamma begins: a name or an {@link Initializer}. */
   public L gammaInitializer(Object initializer) {
-    gammaInitializer.set(initializer);
+    gammaOptions.initializer(initializer);
     return self();
   }
 
   /** A penalty on beta: a name or a {@link Regularizer}. */
   public L betaRegularizer(Object regularizer) {
-    betaRegularizer.set(regularizer);
+    betaOptions.regularizer(regularizer);
     return self();
   }
 
   /** A penalty on gamma: a name or a {@link Regularizer}. */
   public L gammaRegularizer(Object regularizer) {
-    gammaRegularizer.set(regularizer);
+    gammaOptions.regularizer(regularizer);
     return self();
   }
 
   /** What holds of beta after every step: a name or a {@link Constraint}. */
   public L betaConstraint(Object constraint) {
-    betaConstraint.set(constraint);
+    betaOptions.constraint(constraint);
     return self();
   }
 
   /** What holds of gamma after every step: a name or a {@link Constraint}. */
   public L gammaConstraint(Object constraint) {
-    gammaConstraint.set(constraint);
+    gammaOptions.constraint(constraint);
     return self();
   }
 
@@ -122,26 +110,8 @@ abstract sealed class ScaledLayer<L extends ScaledLayer<L>> extends Layer
 
   /** Adds gamma and beta, where they are wanted. */
   void addScaleAndCenter(Shape shape, boolean scaled, boolean centered) {
-    gamma =
-        scaled
-            ? addWeight(
-                "gamma",
-                shape,
-                gammaInitializer.get(),
-                gammaRegularizer.get(),
-                gammaConstraint.get(),
-                true)
-            : null;
-    beta =
-        centered
-            ? addWeight(
-                "beta",
-                shape,
-                betaInitializer.get(),
-                betaRegularizer.get(),
-                betaConstraint.get(),
-                true)
-            : null;
+    gamma = scaled ? gammaOptions.add("gamma", shape) : null;
+    beta = centered ? betaOptions.add("beta", shape) : null;
   }
 
   /** The factor. */
