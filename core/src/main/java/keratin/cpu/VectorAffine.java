@@ -13,8 +13,8 @@ final class VectorAffine {
 
   private VectorAffine() {}
 
-  static boolean has(Affine op) {
-    return loop(op.activation()) != null;
+  static boolean has(@Nullable Unary activation) {
+    return loop(activation) != null;
   }
 
   static void run(Affine op, Tensor x, Tensor w, Tensor b, Tensor y) {
@@ -23,12 +23,6 @@ final class VectorAffine {
     if (y.size() == 0) {
       return;
     }
-    BiasLoop loop = loop(op.activation());
-    if (loop == null) {
-      throw new IllegalStateException("no kernel for " + op);
-    }
-    long to = y.address();
-    long bias = b.address();
     Gemm.sgemm(
         false,
         false,
@@ -37,15 +31,24 @@ final class VectorAffine {
         k,
         x.address(),
         w.address(),
-        to,
+        y.address(),
         0,
-        (row, rowEnd, column, columnEnd) ->
-            loop.run(
-                to + 4 * (row * n + column),
-                bias + 4 * column,
-                rowEnd - row,
-                (int) (columnEnd - column),
-                4L * n));
+        epilogue(op.activation(), b.address(), y.address(), n));
+  }
+
+  /** Adds the bias to blocks of a matrix of n columns, and applies the activation. */
+  static Gemm.Epilogue epilogue(@Nullable Unary activation, long bias, long to, int n) {
+    BiasLoop loop = loop(activation);
+    if (loop == null) {
+      throw new IllegalStateException("no kernel for " + activation);
+    }
+    return (row, rowEnd, column, columnEnd) ->
+        loop.run(
+            to + 4 * (row * n + column),
+            bias + 4 * column,
+            rowEnd - row,
+            (int) (columnEnd - column),
+            4L * n);
   }
 
   private static @Nullable BiasLoop loop(@Nullable Unary activation) {

@@ -2,6 +2,10 @@ package keratin.cpu;
 
 import keratin.tensor.AdamUpdate;
 import keratin.tensor.Affine;
+import keratin.tensor.ConvAffine;
+import keratin.tensor.ConvInputGrad;
+import keratin.tensor.ConvKernelGrad;
+import keratin.tensor.ConvOp;
 import keratin.tensor.CrossEntropy;
 import keratin.tensor.CrossEntropyGrad;
 import keratin.tensor.DType;
@@ -24,7 +28,7 @@ final class VectorFused {
       return false;
     }
     return switch (op) {
-      case Affine affine -> VectorAffine.has(affine);
+      case Affine affine -> VectorAffine.has(affine.activation());
       case AdamUpdate adam -> !adam.amsgrad();
       case RmspropUpdate rmsprop -> rmsprop.momentum() == 0 && !rmsprop.centered();
       case SgdUpdate sgd -> true;
@@ -35,6 +39,10 @@ final class VectorFused {
       case SparseCrossEntropy loss -> true;
       case SparseCrossEntropyGrad gradient -> true;
       case SigmoidCrossEntropy loss -> true;
+      case ConvOp conv -> VectorConv.has(conv, in);
+      case ConvInputGrad gradient -> VectorConv.has(gradient, in);
+      case ConvKernelGrad gradient -> VectorConv.has(gradient, in);
+      case ConvAffine affine -> VectorConv.has(affine, in);
       default -> false;
     };
   }
@@ -54,6 +62,12 @@ final class VectorFused {
       case SparseCrossEntropyGrad gradient ->
           VectorCrossEntropy.sparseGradient(in[0], in[1], in[2], out[0]);
       case SigmoidCrossEntropy loss -> VectorCrossEntropy.sigmoid(in[0], in[1], out[0]);
+      case ConvOp conv -> VectorConv.forward(conv.window(), in[0], in[1], out[0]);
+      case ConvAffine affine -> VectorConv.affine(affine, in[0], in[1], in[2], out[0]);
+      case ConvInputGrad gradient ->
+          VectorConv.inputGradient(gradient.window(), in[0], in[1], out[0]);
+      case ConvKernelGrad gradient ->
+          VectorConv.kernelGradient(gradient.window(), in[0], in[1], out[0]);
       default -> {
         return false;
       }

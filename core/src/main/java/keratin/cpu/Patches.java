@@ -1,0 +1,244 @@
+package keratin.cpu;
+
+import java.util.Arrays;
+import keratin.memory.Raw;
+import keratin.tensor.Shape;
+import keratin.tensor.Window;
+
+/**
+ * What lies under a window at each of its places, as a matrix with a row per place and a column per
+ * element of the window and channel. Of this matrix only blocks are ever put into memory.
+ *
+ * <p>At place {@code p} the element {@code t} of an axis is the source's element {@code p · step +
+ * start[t]}; outside there are zeros.
+ */
+final class Patches {
+  private static final int AXES = 3;
+  private static final int LANES = SgemmKernel.LANES;
+
+  /** A run of columns that are neighbours in the source. */
+  private record Run(int t0, int t1, int first, int channel, int length) {}
+
+  private final int batch;
+  private final int channels;
+  private final int[] lengths;
+  private final int[] places;
+  private final int[] steps;
+  private final int[][] starts;
+  private final boolean dense;
+
+  /**
+   * Axes are three; those that are missing have length 1.
+   *
+   * @param lengths of the source
+   * @param starts for every axis, of every element of the window
+   */
+  Patches(int batch, int channels, int[] lengths, int[] places, int[] steps, int[][] starts) {
+    this.batch = batch;
+    this.channels = channels;
+    this.lengths = lengths;
+    this.places = places;
+    this.steps = steps;
+    this.starts = starts;
+    boolean neighbours = true;
+    for (int t = 1; t < starts[2].length; t++) {
+      neighbours &= starts[2][t] == starts[2][t - 1] + 1;
+    }
+    this.dense = neighbours;
+  }
+
+  /** Under this window on {@code x (batch, spatial…, channels)}. */
+  static Patches of(Window window, Shape x) {
+    int[] lengths = ones();
+    int[] places = ones();
+    int[] steps = ones();
+    int[][] starts = {{0}, {0}, {0}};
+    for (int i = 0; i < window.rank(); i++) {
+      int axis = AXES - window.rank() + i;
+      lengths[axis] = x.dim(i + 1);
+      places[axis] = window.places(i, lengths[axis]);
+      steps[axis] = window.strides().get(i);
+      int before = window.padding(i, lengths[axis])[0];
+      int dilation = window.dilations().get(i);
+      starts[axis] = new int[window.size().get(i)];
+      Arrays.setAll(starts[axis], t -> t * dilation - before);
+    }
+    return new Patches(x.dim(0), x.dim(-1), lengths, places, steps, starts);
+  }
+
+  static int[] ones() {
+    return new int[] {1, 1, 1};
+  }
+
+  /** The number of places. */
+  long rows() {
+    return (long) batch * places[0] * places[1] * places[2];
+  }
+
+  /** Elements of the window. */
+  int taps() {
+    return starts[0].length * starts[1].length * starts[2].length;
+  }
+
+  int channels() {
+    return channels;
+  }
+
+  /** Elements of the window times channels. */
+  int columns() {
+    return taps() * channels;
+  }
+
+  /** Whether the matrix is the source as it is: windows of one element, one beside the other. */
+  boolean isSource() {
+    return taps() == 1
+        && Arrays.equals(places, lengths)
+        && starts[0][0] == 0
+        && starts[1][0] == 0
+        && starts[2][0] == 0
+        && Arrays.equals(steps, ones());
+  }
+
+  /** A block of columns: {@code from} inclusive, {@code to} exclusive. */
+  final class Columns {
+    final int from;
+    final int to;
+    private final Run[] runs;
+
+    private Columns(int from, int to) {
+      this.from = from;
+      this.to = to;
+      this.runs = runs(from, to);
+    }
+
+    int width() {
+      return to - from;
+    }
+
+    /**
+     * Puts rows of these columns into memory, one close behind the other.
+     *
+     * @param source the first element of the source
+     */
+    void gather(long source, long row, int count, long target) {
+      int last = places[2];
+      int p2 = (int) (row % last);
+      long rest = row / last;
+      int p1 = (int) (rest % places[1]);
+      rest /= places[1];
+      int p0 = (int) (rest % places[0]);
+      long image = rest / places[0];
+      long bytes = 4L * width();
+      for (int i = 0; i < count; i++) {
+        patch(source, image, p0, p1, p2, runs, target + i * bytes);
+        if (++p2 == last) {
+          p2 = 0;
+          if (++p1 == places[1]) {
+            p1 = 0;
+            if (++p0 == places[0]) {
+              p0 = 0;
+              image++;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * The columns in blocks of at most {@code most}, which end where an element of the window ends if
+   * one fits into a block.
+   */
+  Columns[] blocks(int most) {
+    int unit = channels <= most ? channels : most;
+    if (channels > most) {
+      // Even parts of every element of the window.
+      int parts = Math.ceilDiv(channels, most);
+      unit = Math.ceilDiv(channels, parts);
+      Columns[] blocks = new Columns[taps() * parts];
+      for (int i = 0; i < blocks.length; i++) {
+        int start = i / parts * channels + i % parts * unit;
+        blocks[i] = new Columns(start, Math.min(start + unit, (i / parts + 1) * channels));
+      }
+      return blocks;
+    }
+    int count = Math.ceilDiv(taps(), Math.max(1, most / Math.max(1, unit)));
+    int each = Math.ceilDiv(taps(), count) * unit;
+    Columns[] blocks = new Columns[Math.ceilDiv(columns(), Math.max(1, each))];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = new Columns(i * each, Math.min(columns(), (i + 1) * each));
+    }
+    return blocks;
+  }
+
+  private Run[] runs(int from, int to) {
+    int wide = starts[2].length;
+    Run[] runs = new Run[taps() + 2];
+    int count = 0;
+    for (int column = from; column < to; count++) {
+      int tap = column / channels;
+      int t2 = tap % wide;
+      int end = dense ? (tap - t2 + wide) * channels : (tap + 1) * channels;
+      int length = Math.min(to, end) - column;
+      int line = tap / wide;
+      runs[count] =
+          new Run(
+              starts[0][line / starts[1].length],
+              starts[1][line % starts[1].length],
+              starts[2][t2],
+              column - tap * channels,
+              length);
+      column += length;
+    }
+    return Arrays.copyOf(runs, count);
+  }
+
+  private void patch(long source, long image, int p0, int p1, int p2, Run[] runs, long target) {
+    long to = target;
+    for (Run run : runs) {
+      int s0 = p0 * steps[0] + run.t0;
+      int s1 = p1 * steps[1] + run.t1;
+      if (s0 < 0 || s0 >= lengths[0] || s1 < 0 || s1 >= lengths[1]) {
+        zero(to, run.length);
+      } else {
+        long line = (image * lengths[0] + s0) * lengths[1] + s1;
+        int whole = lengths[2] * channels;
+        int first = (p2 * steps[2] + run.first) * channels + run.channel;
+        int skip = Math.clamp(-first, 0, run.length);
+        int end = Math.clamp((long) whole - first, skip, run.length);
+        zero(to, skip);
+        copy(source + 4L * (line * whole + first + skip), to + 4L * skip, end - skip);
+        zero(to + 4L * end, run.length - end);
+      }
+      to += 4L * run.length;
+    }
+  }
+
+  private static void zero(long to, int count) {
+    if (count >= LANES) {
+      Raw.fill(to, 4L * count, (byte) 0);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      Raw.setFloat(to + 4L * i, 0);
+    }
+  }
+
+  private static void copy(long from, long to, int count) {
+    if (count < LANES) {
+      for (int i = 0; i < count; i++) {
+        Raw.setInt(to + 4L * i, Raw.getInt(from + 4L * i));
+      }
+      return;
+    }
+    int i = 0;
+    for (; i <= count - LANES; i += LANES) {
+      FloatRows.store(FloatRows.load(from + 4L * i), to + 4L * i);
+    }
+    if (i < count) {
+      // The last vector once more, from where it fits.
+      long last = 4L * (count - LANES);
+      FloatRows.store(FloatRows.load(from + last), to + last);
+    }
+  }
+}

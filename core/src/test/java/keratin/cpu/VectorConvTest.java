@@ -1,0 +1,121 @@
+package keratin.cpu;
+
+import static keratin.cpu.Tiers.compareFused;
+import static keratin.cpu.Tiers.reals;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import keratin.tensor.ConvAffine;
+import keratin.tensor.ConvInputGrad;
+import keratin.tensor.ConvKernelGrad;
+import keratin.tensor.ConvOp;
+import keratin.tensor.Engine;
+import keratin.tensor.Ints;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+import keratin.tensor.Unary;
+import keratin.tensor.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Convolutions of the vector tier against their decompositions in float64. */
+class VectorConvTest {
+  private static final double TOLERANCE = 2e-5;
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1, 1, 1, false",
+    "3, 3, 1, 1, 1, 1, false",
+    "3, 3, 1, 1, 1, 1, true",
+    "5, 3, 1, 1, 1, 1, true",
+    "3, 3, 2, 2, 1, 1, true",
+    "3, 3, 2, 2, 1, 1, false",
+    "1, 1, 2, 2, 1, 1, false",
+    "2, 2, 3, 3, 1, 1, false",
+    "3, 5, 2, 3, 1, 1, true",
+    "3, 3, 1, 1, 2, 2, true",
+    "3, 2, 1, 1, 2, 3, false",
+    "2, 4, 3, 2, 2, 3, true"
+  })
+  void windows(int h, int w, int sh, int sw, int dh, int dw, boolean same) {
+    Window window = new Window(Ints.of(h, w), Ints.of(sh, sw), Ints.of(dh, dw), same);
+    int[][] channels = {{1, 1}, {1, 16}, {3, 7}, {7, 3}, {13, 17}, {32, 32}};
+    for (int[] pair : channels) {
+      check(window, Shape.of(2, 11, 13, pair[0]), pair[1]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 13})
+  void oneAndThreeAxes(int channels) {
+    check(new Window(Ints.of(3), Ints.of(2), Ints.of(1), true), Shape.of(3, 20, channels), 5);
+    Window causal = new Window(Ints.of(3), Ints.of(1), Ints.of(2), false, Ints.of(4, 0));
+    check(causal, Shape.of(3, 20, channels), 5);
+    Window cube = new Window(Ints.of(3, 2, 3), Ints.of(1, 2, 1), Ints.of(1, 1, 2), true);
+    check(cube, Shape.of(2, 4, 5, 6, channels), 5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"600, 5", "5, 600", "130, 70", "64, 64", "48, 80", "512, 64"})
+  void manyChannels(int channels, int filters) {
+    Window same = new Window(Ints.of(3, 3), Ints.of(1, 1), Ints.of(1, 1), true);
+    for (int length : new int[] {1, 4, 7}) {
+      check(same, Shape.of(3, length, length + 1, channels), filters);
+    }
+    Window valid = new Window(Ints.of(3, 3), Ints.of(1, 1), Ints.of(1, 1), false);
+    check(valid, Shape.of(2, 5, 9, channels), filters);
+    Window uneven =
+        new Window(Ints.of(3, 3), Ints.of(1, 1), Ints.of(1, 1), false, Ints.of(0, 2, 3, 1));
+    check(uneven, Shape.of(1, 3, 4, channels), filters);
+  }
+
+  private static void check(Window window, Shape shape, int filters) {
+    SplittableRandom random = Tiers.random();
+    int channels = shape.dim(-1);
+    Tensor x = reals(random, -1, 1, shape.dims());
+    int[] size = Shape.of(window.size().toArray()).append(channels, filters).dims();
+    double scale = 1 / Math.sqrt(window.count() * channels);
+    Tensor kernel = reals(random, -scale, scale, size);
+    ConvOp conv = new ConvOp(window, 1);
+    Tensor dy = reals(random, -1, 1, Engine.run(conv, x, kernel).shape().dims());
+    compareFused(conv, TOLERANCE, x, kernel);
+    Ints lengths = Ints.of(Arrays.copyOfRange(shape.dims(), 1, shape.rank() - 1));
+    compareFused(new ConvInputGrad(window, 1, lengths), TOLERANCE, dy, kernel);
+    compareFused(new ConvKernelGrad(window, 1), TOLERANCE, x, dy);
+    Tensor bias = reals(random, -1, 1, filters);
+    compareFused(new ConvAffine(window, 1, Unary.RELU), TOLERANCE, x, kernel, bias);
+    compareFused(new ConvAffine(window, 1, null), TOLERANCE, x, kernel, bias);
+  }
+
+  @Test
+  void bitsDoNotDependOnTheNumberOfThreads() {
+    SplittableRandom random = Tiers.random();
+    Tensor x = reals(random, -1, 1, 5, 12, 12, 32);
+    Tensor dy = reals(random, -1, 1, 5, 12, 12, 48);
+    Tensor kernel = reals(random, -1, 1, 3, 3, 32, 48);
+    int threads = Pool.threads();
+    try {
+      for (int stride : new int[] {1, 2}) {
+        Window window = new Window(Ints.of(3, 3), Ints.repeat(stride, 2), Ints.of(1, 1), true);
+        Tensor g = stride == 1 ? dy : reals(random, -1, 1, 5, 6, 6, 48);
+        Pool.setThreads(1);
+        float[][] one = results(window, x, kernel, g);
+        Pool.setThreads(3);
+        assertThat(results(window, x, kernel, g)).isDeepEqualTo(one);
+      }
+    } finally {
+      Pool.setThreads(threads);
+    }
+  }
+
+  private static float[][] results(Window window, Tensor x, Tensor kernel, Tensor dy) {
+    return new float[][] {
+      Engine.run(new ConvOp(window, 1), x, kernel).toFloatArray(),
+      Engine.run(new ConvInputGrad(window, 1, Ints.of(12, 12)), dy, kernel).toFloatArray(),
+      Engine.run(new ConvKernelGrad(window, 1), x, dy).toFloatArray()
+    };
+  }
+}
