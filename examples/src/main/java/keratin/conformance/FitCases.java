@@ -80,7 +80,7 @@ final class FitCases implements Handler {
     JsonNode weight = recorded.path("loss_weights");
     return weight.isMissingNode() || weight.isNull()
         ? compile
-        : compile.lossWeight(weight.isArray() ? weight.get(0).asDouble() : weight.asDouble());
+        : compile.lossWeights(weight.isArray() ? weight.get(0).asDouble() : weight.asDouble());
   }
 
   private static Fit fit(JsonNode recorded) {

@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Element implements Memory.Holder {
   private final Map<String, Tensor> parts;
+  private final int inputs;
+  private final int targets;
 
   private Element(Map<String, Tensor> parts) {
+    this(parts, 1, 1);
+  }
+
+  private Element(Map<String, Tensor> parts, int inputs, int targets) {
     this.parts = parts;
+    this.inputs = inputs;
+    this.targets = targets;
   }
 
   /** An element of these tensors, named {@code "0"}, {@code "1"}, … */
@@ -34,6 +42,19 @@ public final class Element implements Memory.Holder {
     return new Element(new LinkedHashMap<>(parts));
   }
 
+  /** An element for a model of several inputs or outputs. */
+  public static Element of(List<Tensor> xs, List<Tensor> ys, List<Tensor> sampleWeights) {
+    List<Tensor> all = new ArrayList<>(xs);
+    all.addAll(ys);
+    all.addAll(sampleWeights);
+    return new Element(of(all.toArray(new Tensor[0])).parts, xs.size(), ys.size());
+  }
+
+  /** The same tensors, of which the first are inputs and the next are targets. */
+  public Element withRoles(int inputCount, int targetCount) {
+    return new Element(parts, inputCount, targetCount);
+  }
+
   /** An element with these tensors under the names of this one. */
   Element with(List<Tensor> tensors) {
     Map<String, Tensor> changed = new LinkedHashMap<>();
@@ -41,7 +62,7 @@ public final class Element implements Memory.Holder {
     for (String name : parts.keySet()) {
       changed.put(name, tensors.get(i++));
     }
-    return new Element(changed);
+    return new Element(changed, inputs, targets);
   }
 
   /** The tensors in order. */
@@ -87,19 +108,34 @@ public final class Element implements Memory.Holder {
     return tensor;
   }
 
-  /** The inputs: the first tensor. */
+  /** The input, or the first of several. */
   public Tensor x() {
     return get(0);
   }
 
-  /** The targets: the second tensor. */
+  /** The target, or the first of several. */
   public Tensor y() {
-    return get(1);
+    return get(inputs);
   }
 
-  /** The weights of the samples: the third tensor, if there is one. */
+  /** The weights of the samples, if there are any; the first of several. */
   public @Nullable Tensor sampleWeight() {
-    return size() > 2 ? get(2) : null;
+    return size() > inputs + targets ? get(inputs + targets) : null;
+  }
+
+  /** All inputs. */
+  public List<Tensor> xs() {
+    return tensors().subList(0, Math.min(inputs, size()));
+  }
+
+  /** All targets. */
+  public List<Tensor> ys() {
+    return tensors().subList(Math.min(inputs, size()), Math.min(inputs + targets, size()));
+  }
+
+  /** All weights of the samples: none, one, or one for each target. */
+  public List<Tensor> sampleWeights() {
+    return tensors().subList(Math.min(inputs + targets, size()), size());
   }
 
   /** Gives the memory back. Elements that a dataset hands out belong to whoever asked for them. */

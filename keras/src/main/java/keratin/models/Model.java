@@ -145,11 +145,13 @@ public class Model extends Trainer implements Summarized {
   }
 
   /** The names of the inputs: the keys of a map, or those of the {@code Input}s. */
+  @Override
   public List<String> inputNames() {
     return graph == null ? List.of() : graph.inputs().names();
   }
 
   /** The names of the outputs, under which losses and metrics go: those of the layers. */
+  @Override
   public List<String> outputNames() {
     return graph == null ? List.of() : graph.outputs().layerNames();
   }

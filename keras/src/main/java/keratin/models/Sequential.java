@@ -137,13 +137,13 @@ public final class Sequential extends Model {
   }
 
   @Override
-  protected Tensor input(Tensor x) {
-    return input == null ? x : x.cast(input.spec().dtype());
+  protected boolean autocasts() {
+    return input == null;
   }
 
   @Override
   protected Tensor call(Tensor x, boolean training) {
-    Tensor y = x;
+    Tensor y = input == null ? x : x.cast(input.spec().dtype());
     for (int i = 0; i < layers.size(); i++) {
       y = step(i, y, training);
     }

@@ -12,8 +12,8 @@ interface Batches {
   /** The batches of one pass. */
   Iterator<Element> pass();
 
-  /** The batches that a dataset brings. */
-  static Batches of(Dataset dataset) {
+  /** The batches that a dataset brings, their tensors in the order of the model's. */
+  static Batches of(Dataset dataset, Trainer model) {
     return new Batches() {
       @Override
       public long steps() {
@@ -22,7 +22,18 @@ interface Batches {
 
       @Override
       public Iterator<Element> pass() {
-        return dataset.iterator();
+        Iterator<Element> elements = dataset.iterator();
+        return new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return elements.hasNext();
+          }
+
+          @Override
+          public Element next() {
+            return model.arranged(elements.next());
+          }
+        };
       }
     };
   }

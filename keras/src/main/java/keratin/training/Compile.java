@@ -7,35 +7,45 @@ import org.jspecify.annotations.Nullable;
  * What a model is trained with: the keyword arguments of Keras' {@code compile}, as one immutable
  * value. Names and objects are both accepted.
  *
+ * <p>For a model of several outputs, loss and weights can be lists in the order of the outputs, or
+ * maps by their names; metrics a map from names to a metric or a list, or one for every output.
+ *
+ * {@snippet :
+ * new Compile("adam", Map.of("price", "mse", "kind", "crossentropy"))
+ *     .metrics(Map.of("kind", List.of("accuracy")))
+ *     .lossWeights(Map.of("price", 0.5, "kind", 1.0));
+ * }
+ *
  * @param optimizer {@code "adam"} or an {@code Optimizer}
- * @param loss {@code "mse"}, a {@code Loss}, or null where only layers add losses
+ * @param loss {@code "mse"}, a {@code Loss}, one for every output, or null where only layers add
+ *     losses
  * @param metrics reported, never weighted
  * @param weightedMetrics reported, weighted by sample and class weights
- * @param lossWeight what the loss counts beside the penalties
+ * @param lossWeights what losses count beside each other and the penalties; null for 1
  */
 public record Compile(
     Object optimizer,
     @Nullable Object loss,
     List<Object> metrics,
     List<Object> weightedMetrics,
-    double lossWeight) {
+    @Nullable Object lossWeights) {
   /** An optimizer and a loss. */
   public Compile(Object optimizer, @Nullable Object loss) {
-    this(optimizer, loss, List.of(), List.of(), 1);
+    this(optimizer, loss, List.of(), List.of(), null);
   }
 
   /** With these metrics. */
   public Compile metrics(Object... all) {
-    return new Compile(optimizer, loss, List.of(all), weightedMetrics, lossWeight);
+    return new Compile(optimizer, loss, List.of(all), weightedMetrics, lossWeights);
   }
 
   /** With these weighted metrics. */
   public Compile weightedMetrics(Object... all) {
-    return new Compile(optimizer, loss, metrics, List.of(all), lossWeight);
+    return new Compile(optimizer, loss, metrics, List.of(all), lossWeights);
   }
 
-  /** With the loss counted this much. */
-  public Compile lossWeight(double weight) {
-    return new Compile(optimizer, loss, metrics, weightedMetrics, weight);
+  /** With the loss counted this much: a number, or a list or map of one for every output. */
+  public Compile lossWeights(Object weights) {
+    return new Compile(optimizer, loss, metrics, weightedMetrics, weights);
   }
 }

@@ -14,53 +14,71 @@ import org.jspecify.annotations.Nullable;
  * "accuracy"} means what the shapes say.
  */
 final class CompiledMetrics {
-  private record Reported(String key, Metric metric, boolean weighted) {}
+  private record Reported(String key, Metric metric, int output, boolean weighted) {}
 
   private final Compile plan;
+  private final List<String> outputNames;
   private @Nullable List<Reported> reported;
 
-  CompiledMetrics(Compile plan) {
+  CompiledMetrics(Compile plan, List<String> outputNames) {
     this.plan = plan;
+    this.outputNames = outputNames;
   }
 
-  private List<Reported> metrics(Tensor yTrue, Tensor yPred) {
+  private List<Reported> metrics(List<Tensor> yTrue, List<Tensor> yPred) {
     List<Reported> found = reported;
     if (found == null) {
       found = new ArrayList<>();
-      for (Object metric : plan.metrics()) {
-        add(found, metric, false, yTrue, yPred);
-      }
-      for (Object metric : plan.weightedMetrics()) {
-        add(found, metric, true, yTrue, yPred);
-      }
+      add(found, "metrics", plan.metrics(), false, yTrue, yPred);
+      add(found, "weightedMetrics", plan.weightedMetrics(), true, yTrue, yPred);
       reported = found;
     }
     return found;
   }
 
   private void add(
-      List<Reported> found, Object source, boolean weighted, Tensor yTrue, Tensor yPred) {
-    Metric metric = Metrics.get(source, yTrue.shape(), yPred.shape());
-    // The history's key is what the user wrote; an object goes by its own name.
-    String key = source instanceof String name ? name : metric.name();
-    if (weighted && found.stream().anyMatch(r -> r.key.equals(key) && !r.weighted)) {
-      found.add(new Reported("weighted_" + key, metric, true));
-      return;
+      List<Reported> found,
+      String what,
+      List<Object> given,
+      boolean weighted,
+      List<Tensor> yTrue,
+      List<Tensor> yPred) {
+    int outputs = yPred.size();
+    List<List<Object>> all = PerOutput.metrics(what, given, outputs, outputNames);
+    for (int i = 0; i < outputs; i++) {
+      boolean named = outputs > 1 && outputNames.size() == outputs;
+      String prefix = named ? outputNames.get(i) + "_" : "";
+      for (Object source : all.get(i)) {
+        Metric metric = Metrics.get(source, yTrue.get(i).shape(), yPred.get(i).shape());
+        // The history's key is what the user wrote; an object goes by its own name.
+        String name = source instanceof String text ? text : metric.name();
+        found.add(new Reported(unique(found, prefix, name, weighted), metric, i, weighted));
+      }
+    }
+  }
+
+  private static String unique(List<Reported> found, String prefix, String name, boolean weighted) {
+    String key = prefix + name;
+    if (weighted && found.stream().anyMatch(r -> r.key.equals(prefix + name) && !r.weighted)) {
+      key = prefix + "weighted_" + name;
     }
     String unique = key;
     for (int i = 1; containsKey(found, unique); i++) {
       unique = key + "_" + i;
     }
-    found.add(new Reported(unique, metric, weighted));
+    return unique;
   }
 
   private static boolean containsKey(List<Reported> found, String key) {
     return found.stream().anyMatch(r -> r.key.equals(key));
   }
 
-  void update(Tensor yTrue, Tensor yPred, @Nullable Tensor sampleWeight) {
+  void update(List<Tensor> yTrue, List<Tensor> yPred, List<Tensor> sampleWeights) {
     for (Reported r : metrics(yTrue, yPred)) {
-      r.metric.updateState(yTrue, yPred, r.weighted ? sampleWeight : null);
+      r.metric.updateState(
+          yTrue.get(r.output),
+          yPred.get(r.output),
+          r.weighted ? CompiledLoss.weight(sampleWeights, r.output) : null);
     }
   }
 

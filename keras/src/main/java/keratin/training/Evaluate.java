@@ -2,7 +2,6 @@ package keratin.training;
 
 import java.util.List;
 import keratin.callbacks.Callback;
-import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public record Evaluate(
     int batchSize,
     int verbose,
     @Nullable Integer steps,
-    @Nullable Tensor sampleWeight,
+    @Nullable Object sampleWeight,
     List<Callback> callbacks) {
   /** Batches of 32 with a progress bar, over all data. */
   public Evaluate() {
@@ -49,7 +48,7 @@ public record Evaluate(
   }
 
   /** What each row counts. */
-  public Evaluate sampleWeight(Tensor weights) {
+  public Evaluate sampleWeight(Object weights) {
     return new Evaluate(batchSize, verbose, steps, weights, callbacks);
   }
 

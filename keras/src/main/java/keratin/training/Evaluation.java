@@ -38,7 +38,7 @@ final class Evaluation {
     for (int step = 0; steps.hasNext(); step++) {
       Element batch = steps.next();
       if (step == 0) {
-        model.prepare(batch.x());
+        model.prepare(batch.xs());
       }
       callbacks.onTestBatchBegin(step);
       logs = model.testOn(batch);

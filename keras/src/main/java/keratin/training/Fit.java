@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import keratin.callbacks.Callback;
 import keratin.data.Dataset;
-import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,10 @@ public final class Fit implements Cloneable {
   private List<Callback> callbacks = List.of();
   private double validationSplit;
   private @Nullable Dataset validationDataset;
-  private List<Tensor> validationData = List.of();
+  private List<Object> validationData = List.of();
   private boolean shuffle = true;
   private Map<Integer, Double> classWeight = Map.of();
-  private @Nullable Tensor sampleWeight;
+  private @Nullable Object sampleWeight;
   private int initialEpoch;
   private @Nullable Integer stepsPerEpoch;
   private @Nullable Integer validationSteps;
@@ -90,15 +89,15 @@ public final class Fit implements Cloneable {
     return next;
   }
 
-  /** Rows to evaluate on after every epoch. */
-  public Fit validationData(Tensor x, Tensor y) {
+  /** Rows to evaluate on after every epoch: tensors, or lists or maps as {@code fit} takes them. */
+  public Fit validationData(Object x, Object y) {
     Fit next = copy();
     next.validationData = List.of(x, y);
     return next;
   }
 
   /** Weighted rows to evaluate on after every epoch. */
-  public Fit validationData(Tensor x, Tensor y, Tensor weights) {
+  public Fit validationData(Object x, Object y, Object weights) {
     Fit next = copy();
     next.validationData = List.of(x, y, weights);
     return next;
@@ -125,8 +124,8 @@ public final class Fit implements Cloneable {
     return next;
   }
 
-  /** What each row counts in the loss. */
-  public Fit sampleWeight(Tensor weights) {
+  /** What each row counts in the loss: a tensor, or a list or map of one for each output. */
+  public Fit sampleWeight(Object weights) {
     Fit next = copy();
     next.sampleWeight = weights;
     return next;
@@ -215,7 +214,7 @@ public final class Fit implements Cloneable {
     return validationDataset;
   }
 
-  List<Tensor> validationData() {
+  List<Object> validationData() {
     return validationData;
   }
 
@@ -227,7 +226,7 @@ public final class Fit implements Cloneable {
     return classWeight;
   }
 
-  @Nullable Tensor sampleWeight() {
+  @Nullable Object sampleWeight() {
     return sampleWeight;
   }
 

@@ -30,21 +30,13 @@ final class FitLoop {
     this.numerics = new NumericsCheck(model, how.checkNumerics());
   }
 
-  static FitLoop onArrays(Trainer model, Tensor x, Tensor y, Fit how) {
-    List<Tensor> rows = new ArrayList<>(List.of(x, y));
-    Tensor weights = how.sampleWeight();
-    if (weights != null && !how.classWeight().isEmpty()) {
-      throw new IllegalArgumentException(
-          "fit: sampleWeight and classWeight cannot be combined. Multiply them into sampleWeight.");
-    }
+  static FitLoop onArrays(Trainer model, Object x, Object y, Fit how) {
+    Rows rows = Rows.of(model, x, y, how.sampleWeight());
     if (!how.classWeight().isEmpty()) {
-      weights = ClassWeights.perRow(y, how.classWeight());
+      rows = rows.weighted(classWeights(rows, how));
     }
-    if (weights != null) {
-      rows.add(weights);
-    }
-    int count = ArrayBatches.rows(rows);
-    Batches validation = validation(how);
+    int count = rows.count();
+    Batches validation = validation(model, how);
     if (how.validationSplit() > 0 && validation == null) {
       int kept = (int) Math.floor(count * (1 - how.validationSplit()));
       if (kept == 0 || kept == count) {
@@ -53,12 +45,25 @@ final class FitLoop {
                     + " both must be at least 1.")
                 .formatted(how.validationSplit(), count, kept, count - kept));
       }
-      List<Tensor> held = rows.stream().map(t -> t.slice(0, kept, count - kept)).toList();
-      validation = new ArrayBatches(held, how.validationBatchSize(), false);
-      rows.replaceAll(t -> t.slice(0, 0, kept));
+      validation =
+          new ArrayBatches(rows.slice(kept, count - kept), how.validationBatchSize(), false);
+      rows = rows.slice(0, kept);
     }
     Batches training = new ArrayBatches(rows, how.batchSize(), how.shuffle());
     return new FitLoop(model, how, training, validation);
+  }
+
+  private static Tensor classWeights(Rows rows, Fit how) {
+    if (!rows.weights().isEmpty()) {
+      throw new IllegalArgumentException(
+          "fit: sampleWeight and classWeight cannot be combined. Multiply them into sampleWeight.");
+    }
+    if (rows.y().size() != 1) {
+      throw new IllegalArgumentException(
+          "fit: classWeight is for models with one output, but y holds %d tensors. Give sampleWeight."
+              .formatted(rows.y().size()));
+    }
+    return ClassWeights.perRow(rows.y().getFirst(), how.classWeight());
   }
 
   static FitLoop onDataset(Trainer model, Dataset batches, Fit how) {
@@ -67,17 +72,20 @@ final class FitLoop {
           "fit: validationSplit, sampleWeight and classWeight need tensors. With a Dataset, give"
               + " validationData, and the weights as the third tensor of each element.");
     }
-    return new FitLoop(model, how, Batches.of(batches), validation(how));
+    return new FitLoop(model, how, Batches.of(batches, model), validation(model, how));
   }
 
-  private static @Nullable Batches validation(Fit how) {
+  private static @Nullable Batches validation(Trainer model, Fit how) {
     Dataset dataset = how.validationDataset();
     if (dataset != null) {
-      return Batches.of(dataset);
+      return Batches.of(dataset, model);
     }
-    return how.validationData().isEmpty()
-        ? null
-        : new ArrayBatches(how.validationData(), how.validationBatchSize(), false);
+    List<Object> given = how.validationData();
+    if (given.isEmpty()) {
+      return null;
+    }
+    Rows rows = Rows.of(model, given.get(0), given.get(1), given.size() > 2 ? given.get(2) : null);
+    return new ArrayBatches(rows, how.validationBatchSize(), false);
   }
 
   History run() {
@@ -113,7 +121,7 @@ final class FitLoop {
     for (int step = 0; !model.isStopping() && steps.hasNext(); step++) {
       Element batch = steps.next();
       if (step == 0) {
-        model.prepare(batch.x());
+        model.prepare(batch.xs());
       }
       callbacks.onTrainBatchBegin(step);
       logs = model.trainOn(batch);

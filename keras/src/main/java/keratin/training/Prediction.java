@@ -26,26 +26,31 @@ final class Prediction {
     callbacks.setModel(model);
   }
 
-  Tensor run() {
-    List<Tensor> outputs = new ArrayList<>();
+  List<Tensor> run() {
+    List<List<Tensor>> batches = new ArrayList<>();
     callbacks.onPredictBegin();
     steps.beginEpoch();
     for (int step = 0; steps.hasNext(); step++) {
       Element batch = steps.next();
       callbacks.onPredictBatchBegin(step);
-      outputs.add(model.predictOn(batch.x()));
+      batches.add(model.predictOn(batch.xs()));
       batch.release("the end of its prediction step");
       callbacks.onPredictBatchEnd(step);
     }
-    if (outputs.isEmpty()) {
+    if (batches.isEmpty()) {
       throw new IllegalArgumentException("predict: the dataset gave no batch at all.");
     }
     callbacks.onPredictEnd();
-    if (outputs.size() == 1) {
-      return outputs.getFirst();
+    if (batches.size() == 1) {
+      return batches.getFirst();
     }
-    Tensor all = Ops.concat(0, outputs.toArray(new Tensor[0]));
-    outputs.forEach(t -> t.release("predict, which had copied it into its result"));
-    return all;
+    List<Tensor> outputs = new ArrayList<>();
+    for (int i = 0; i < batches.getFirst().size(); i++) {
+      int output = i;
+      outputs.add(Ops.concat(0, batches.stream().map(batch -> batch.get(output)).toList()));
+    }
+    batches.forEach(
+        batch -> batch.forEach(t -> t.release("predict, which had copied it into its result")));
+    return outputs;
   }
 }

@@ -1,6 +1,5 @@
 package keratin.training;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,10 @@ import keratin.callbacks.TrainedModel;
 import keratin.data.Dataset;
 import keratin.data.Element;
 import keratin.layers.Layer;
-import keratin.losses.Loss;
-import keratin.losses.Losses;
 import keratin.memory.Memory;
 import keratin.optimizers.Optimizer;
 import keratin.optimizers.Optimizers;
 import keratin.tensor.Shape;
-import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Trainer extends Layer implements TrainedModel {
   private @Nullable Compile plan;
   private @Nullable Optimizer optimizer;
-  private @Nullable Loss loss;
+  private @Nullable CompiledLoss loss;
   private @Nullable CompiledMetrics metrics;
   private @Nullable List<Variable> trained;
   private final LossMean lossMean = new LossMean();
@@ -60,15 +56,10 @@ public abstract class Trainer extends Layer implements TrainedModel {
   /** Says what to train with. */
   public void compile(Compile with) {
     optimizer = Optimizers.get(with.optimizer());
-    // "crossentropy" means what the shapes say, and is chosen at the first batch.
-    loss = with.loss() == null || isCrossentropy(with.loss()) ? null : Losses.get(with.loss());
-    metrics = new CompiledMetrics(with);
+    loss = new CompiledLoss(with, outputNames());
+    metrics = new CompiledMetrics(with, outputNames());
     plan = with;
     trained = null;
-  }
-
-  private static boolean isCrossentropy(Object source) {
-    return source.equals("crossentropy") || source.equals("ce");
   }
 
   private Compile plan(String caller) {
@@ -103,48 +94,42 @@ public abstract class Trainer extends Layer implements TrainedModel {
    * recorded under its names.
    */
   protected Map<String, Double> trainStep(Element data) {
-    Tensor x = input(data.x());
-    Tensor y = data.y();
-    Tensor weight = data.sampleWeight();
     List<Variable> variables = trained();
     try (GradientTape tape = new GradientTape()) {
-      Tensor yPred = of(x, true);
-      Tensor total = computeLoss(y, yPred, weight);
+      List<Tensor> yPred = ofAll(data.xs(), true);
+      Tensor total = computeLoss(data, yPred);
       List<@Nullable Tensor> gradients = tape.gradient(optimizer().scaleLoss(total), variables);
       optimizer().apply(gradients, variables);
-      lossMean.update(total, x.shape().dim(0));
-      Objects.requireNonNull(metrics).update(y, yPred, weight);
+      update(data, yPred, total);
     }
     return results();
   }
 
   /** One step of an evaluation: forward, loss, metrics. */
   protected Map<String, Double> testStep(Element data) {
-    Tensor x = input(data.x());
-    Tensor yPred = of(x, false);
-    Tensor weight = data.sampleWeight();
-    lossMean.update(computeLoss(data.y(), yPred, weight), x.shape().dim(0));
-    Objects.requireNonNull(metrics).update(data.y(), yPred, weight);
+    List<Tensor> yPred = ofAll(data.xs(), false);
+    update(data, yPred, computeLoss(data, yPred));
     return results();
   }
 
-  /** One step of a prediction. */
-  protected Tensor predictStep(Tensor x) {
-    return of(input(x), false);
+  private void update(Element data, List<Tensor> yPred, Tensor total) {
+    lossMean.update(total, data.x().shape().dim(0));
+    Objects.requireNonNull(metrics).update(data.ys(), yPred, data.sampleWeights());
   }
 
-  /** The loss that is minimised: the compiled one and the penalties of all layers. */
-  protected Tensor computeLoss(Tensor y, Tensor yPred, @Nullable Tensor sampleWeight) {
-    Compile compiled = plan("a loss is computed");
-    Tensor total = null;
-    Object named = compiled.loss();
-    if (loss == null && named != null) {
-      loss = Losses.get(named, y.shape(), yPred.shape());
-    }
-    if (loss != null) {
-      total = loss.of(y, yPred, sampleWeight);
-      total = compiled.lossWeight() == 1 ? total : total.mul(compiled.lossWeight());
-    }
+  /** One step of a prediction: the outputs for these inputs. */
+  protected List<Tensor> predictStep(List<Tensor> xs) {
+    return ofAll(xs, false);
+  }
+
+  /**
+   * The loss that is minimised: the compiled ones and the penalties of all layers.
+   *
+   * @param yPred the outputs
+   */
+  protected Tensor computeLoss(Element data, List<Tensor> yPred) {
+    plan("a loss is computed");
+    Tensor total = Objects.requireNonNull(loss).of(data.ys(), yPred, data.sampleWeights());
     for (Tensor penalty : losses()) {
       total = total == null ? penalty : total.add(penalty);
     }
@@ -156,9 +141,14 @@ public abstract class Trainer extends Layer implements TrainedModel {
     return total;
   }
 
-  /** Inputs as the model takes them. */
-  protected Tensor input(Tensor x) {
-    return x;
+  /** The names of the inputs, by which data are given; empty if they have none. */
+  protected List<String> inputNames() {
+    return List.of();
+  }
+
+  /** The names of the outputs, by which losses and metrics go; empty if they have none. */
+  protected List<String> outputNames() {
+    return List.of();
   }
 
   private List<Variable> trained() {
@@ -170,6 +160,7 @@ public abstract class Trainer extends Layer implements TrainedModel {
 
   Map<String, Double> results() {
     Map<String, Double> results = Objects.requireNonNull(metrics).results();
+    Objects.requireNonNull(loss).results(results);
     results.put("loss", lossMean.result());
     return results;
   }
@@ -177,6 +168,7 @@ public abstract class Trainer extends Layer implements TrainedModel {
   /** Forgets what metrics have seen. */
   public void resetMetrics() {
     lossMean.reset();
+    Objects.requireNonNull(loss).reset();
     Objects.requireNonNull(metrics).reset();
   }
 
@@ -188,19 +180,33 @@ public abstract class Trainer extends Layer implements TrainedModel {
     return Memory.tidy("an evaluation step", () -> testStep(batch));
   }
 
-  final Tensor predictOn(Tensor x) {
-    return Memory.tidy("a prediction step", () -> predictStep(x));
+  final List<Tensor> predictOn(List<Tensor> xs) {
+    return Memory.tidy("a prediction step", () -> predictStep(xs));
+  }
+
+  /** An element of a dataset as this model takes it: inputs first, then targets, then weights. */
+  final Element arranged(Element element) {
+    List<String> inputs = inputNames();
+    List<String> outputs = outputNames();
+    if (!inputs.isEmpty() && element.names().containsAll(inputs)) {
+      boolean hasTargets = element.names().containsAll(outputs);
+      boolean weighted = element.names().contains("sample_weight");
+      return Element.of(
+          inputs.stream().map(element::get).toList(),
+          hasTargets ? outputs.stream().map(element::get).toList() : List.of(),
+          weighted ? List.of(element.get("sample_weight")) : List.of());
+    }
+    return element.withRoles(Math.max(1, inputs.size()), Math.max(1, outputs.size()));
   }
 
   final void finishVariables() {
     optimizer().finalizeVariableValues();
   }
 
-  /** Builds the layers for inputs like {@code x}, and finds the variables to train. */
-  final void prepare(Tensor x) {
+  /** Builds the layers for inputs like {@code xs}, and finds the variables to train. */
+  final void prepare(List<Tensor> xs) {
     if (!isBuilt()) {
-      Shape shape = x.rank() == 0 ? x.shape() : x.shape().with(0, Shape.UNKNOWN);
-      Memory.tidy(() -> of(Tensor.symbol(new Spec(x.dtype(), shape))));
+      Memory.tidy(() -> ofAll(xs.stream().map(Trainer::anyBatch).toList(), false));
     }
     trained = trainableVariables();
     if (optimizer != null) {
@@ -208,41 +214,48 @@ public abstract class Trainer extends Layer implements TrainedModel {
     }
   }
 
+  private static Tensor anyBatch(Tensor x) {
+    Shape shape = x.rank() == 0 ? x.shape() : x.shape().with(0, Shape.UNKNOWN);
+    return Tensor.symbol(x.spec().as(shape));
+  }
+
   // ---- loops ----
 
   /** Trains on the rows of {@code x} and {@code y}, one epoch of batches of 32. */
-  public History fit(Tensor x, Tensor y) {
+  public History fit(Object x, Object y) {
     return fit(x, y, new Fit());
   }
 
   /**
    * Trains on the rows of {@code x} and {@code y}.
    *
+   * @param x a tensor; for several inputs a list, or a map by the inputs' names
+   * @param y a tensor; for several outputs a list, or a map by the outputs' names
    * @return the values of every epoch
    */
-  public History fit(Tensor x, Tensor y, Fit how) {
+  public History fit(Object x, Object y, Fit how) {
     plan("fit");
     return FitLoop.onArrays(this, x, y, how).run();
   }
 
-  /** Trains on the batches of a dataset. */
+  /** Trains on the batches of a dataset: the inputs, the targets, the weights of the samples. */
   public History fit(Dataset batches, Fit how) {
     plan("fit");
     return FitLoop.onDataset(this, batches, how).run();
   }
 
   /** The loss and metrics on the rows of {@code x} and {@code y}, in batches of 32. */
-  public Map<String, Double> evaluate(Tensor x, Tensor y) {
+  public Map<String, Double> evaluate(Object x, Object y) {
     return evaluate(x, y, new Evaluate());
   }
 
-  /** The loss and metrics on the rows of {@code x} and {@code y}: {@code loss} first. */
-  public Map<String, Double> evaluate(Tensor x, Tensor y, Evaluate how) {
+  /**
+   * The loss and metrics on the rows of {@code x} and {@code y}, given as to {@link #fit(Object,
+   * Object, Fit)}: {@code loss} first.
+   */
+  public Map<String, Double> evaluate(Object x, Object y, Evaluate how) {
     plan("evaluate");
-    List<Tensor> rows = new ArrayList<>(List.of(x, y));
-    if (how.sampleWeight() != null) {
-      rows.add(how.sampleWeight());
-    }
+    Rows rows = Rows.of(this, x, y, how.sampleWeight());
     return lossFirst(
         new Evaluation(this, new ArrayBatches(rows, how.batchSize(), false), how.steps())
             .run(how.verbose(), how.callbacks()));
@@ -252,7 +265,8 @@ public abstract class Trainer extends Layer implements TrainedModel {
   public Map<String, Double> evaluate(Dataset batches, Evaluate how) {
     plan("evaluate");
     return lossFirst(
-        new Evaluation(this, Batches.of(batches), how.steps()).run(how.verbose(), how.callbacks()));
+        new Evaluation(this, Batches.of(batches, this), how.steps())
+            .run(how.verbose(), how.callbacks()));
   }
 
   private static Map<String, Double> lossFirst(Map<String, Double> results) {
@@ -265,39 +279,66 @@ public abstract class Trainer extends Layer implements TrainedModel {
   }
 
   /** The outputs for the rows of {@code x}, computed in batches of 32. */
-  public Tensor predict(Tensor x) {
+  public Tensor predict(Object x) {
     return predict(x, new Evaluate());
   }
 
-  /** The outputs for the rows of {@code x}. */
-  public Tensor predict(Tensor x, Evaluate how) {
-    return new Prediction(this, new ArrayBatches(List.of(x), how.batchSize(), false), how).run();
+  /**
+   * The outputs for the rows of {@code x}: a tensor, or a list or map for several inputs.
+   *
+   * @throws IllegalStateException if the model has several outputs
+   */
+  public Tensor predict(Object x, Evaluate how) {
+    return only(predictAll(x, how));
   }
 
   /** The outputs for the batches of a dataset. */
   public Tensor predict(Dataset batches, Evaluate how) {
-    return new Prediction(this, Batches.of(batches), how).run();
+    return only(predictAll(batches, how));
+  }
+
+  private Tensor only(List<Tensor> outputs) {
+    if (outputs.size() != 1) {
+      throw new IllegalStateException(
+          "%s \"%s\" has %d outputs. Take them all: predictAll(…)"
+              .formatted(className(), name(), outputs.size()));
+    }
+    return outputs.getFirst();
+  }
+
+  /** As {@link #predict(Object, Evaluate)}, for every output. */
+  public List<Tensor> predictAll(Object x, Evaluate how) {
+    Rows rows = Rows.of(this, x, null, null);
+    return new Prediction(this, new ArrayBatches(rows, how.batchSize(), false), how).run();
+  }
+
+  /** As {@link #predict(Dataset, Evaluate)}, for every output. */
+  public List<Tensor> predictAll(Dataset batches, Evaluate how) {
+    return new Prediction(this, Batches.of(batches, this), how).run();
   }
 
   /** Trains one step on a batch; the values are those of this batch alone. */
-  public Map<String, Double> trainOnBatch(Tensor x, Tensor y) {
+  public Map<String, Double> trainOnBatch(Object x, Object y) {
     plan("trainOnBatch");
-    prepare(x);
-    resetMetrics();
-    return lossFirst(trainOn(Element.of(x, y)));
+    return lossFirst(trainOn(oneBatch(x, y)));
   }
 
   /** The loss and metrics on one batch. */
-  public Map<String, Double> testOnBatch(Tensor x, Tensor y) {
+  public Map<String, Double> testOnBatch(Object x, Object y) {
     plan("testOnBatch");
-    prepare(x);
+    return lossFirst(testOn(oneBatch(x, y)));
+  }
+
+  private Element oneBatch(Object x, Object y) {
+    Element batch = Rows.of(this, x, y, null).batch(t -> t);
+    prepare(batch.xs());
     resetMetrics();
-    return lossFirst(testOn(Element.of(x, y)));
+    return batch;
   }
 
   /** The outputs for one batch. */
-  public Tensor predictOnBatch(Tensor x) {
-    return predictOn(x);
+  public Tensor predictOnBatch(Object x) {
+    return only(predictOn(Rows.of(this, x, null, null).x()));
   }
 
   @Override
