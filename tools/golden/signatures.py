@@ -15,6 +15,7 @@ import tensorflow as tf
 
 ROOMS = {
     "keras.ops": keras.ops,
+    "keras.ops.image": keras.ops.image,
     "keras.activations": keras.activations,
     "keras.losses": keras.losses,
     "keras.metrics": keras.metrics,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
 import keratin.autograd.GradientCheck;
+import keratin.random.Seed;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -72,7 +73,7 @@ class ImageTest {
     }
     Tensor whole = Ops.range(4).reshape(2, 2, 1);
     assertThat(Image.resize(whole, 4, 4, "nearest", false).spec()).hasToString("(4, 4, 1) int32");
-    assertThat(Image.resize(whole, 4, 4).dtype()).isEqualTo(DType.FLOAT32);
+    assertThat(Image.resize(whole, 4, 4).dtype()).isEqualTo(DType.INT32);
     assertThat(Image.resize(Ops.ones(2, 3, 3, 4), 5, 2).shape()).isEqualTo(Shape.of(2, 5, 2, 4));
   }
 
@@ -90,6 +91,56 @@ class ImageTest {
   }
 
   @Test
+  void warpsHaveGradients() {
+    Tensor x = Ops.linspace(-1, 1, 12).reshape(1, 3, 4, 1);
+    Tensor turn = Tensor.of(new double[] {0.9, 0.3, -0.2, -0.1, 0.8, 0.3, 0, 0});
+    new GradientCheck(a -> Image.affineTransform(a[0], turn).square()).order(2).at(x);
+    Tensor places = Tensor.of(new double[][] {{0.3, 1.6, 1.2}, {0.7, 2.4, 0.1}});
+    new GradientCheck(a -> Image.mapCoordinates(a[0], a[1], 1, "nearest", 0).square())
+        .order(2)
+        .at(x.reshape(3, 4), places);
+    Tensor boxes = Tensor.of(new float[][] {{0.1f, 0.2f, 0.7f, 0.9f}});
+    Tensor first = Tensor.of(new int[] {0});
+    Golden.assertClose(
+        Image.cropAndResize(x, boxes, first, 1, 1),
+        Image.cropAndResize(x, Tensor.of(new float[][] {{0.4f, 0.55f, 0, 0}}), first, 2, 2)
+            .slice(1, 0, 1)
+            .slice(2, 0, 1),
+        1e-6,
+        1e-6);
+  }
+
+  @Test
+  void bordersRepeatAsTheirNamesSay() {
+    Tensor row = Tensor.of(new float[] {1, 2, 3});
+    Tensor places = Tensor.of(new float[][] {{-4, -3, -2, -1, 0, 1, 2, 3, 4, 5}});
+    assertThat(Image.mapCoordinates(row, places, 0, "reflect", 0).toIntArray())
+        .containsExactly(3, 3, 2, 1, 1, 2, 3, 3, 2, 1);
+    assertThat(Image.mapCoordinates(row, places, 1, "mirror", 0).toIntArray())
+        .containsExactly(1, 2, 3, 2, 1, 2, 3, 2, 1, 2);
+    assertThat(Image.mapCoordinates(row, places, 0, "wrap", 0).toIntArray())
+        .containsExactly(3, 1, 2, 3, 1, 2, 3, 1, 2, 3);
+    assertThat(Image.mapCoordinates(row, places, 0, "constant", 9).toIntArray())
+        .containsExactly(9, 9, 9, 9, 1, 2, 3, 9, 9, 9);
+  }
+
+  @Test
+  void bendingIsRandomButRepeatable() {
+    Tensor x = Ops.linspace(0, 1, 2 * 12 * 12 * 2).reshape(2, 12, 12, 2);
+    Tensor bent = Image.elasticTransform(x, Seed.of(3));
+    assertThat(bent.spec()).isEqualTo(x.spec());
+    Golden.assertClose(Image.elasticTransform(x, Seed.of(3)), bent, 0, 0);
+    assertThat(Ops.max(bent.sub(x).abs()).floatValue()).isGreaterThan(0.01f);
+    Tensor first = Ops.transpose(x, 0, 3, 1, 2);
+    Tensor bentFirst =
+        Image.elasticTransform(
+            first, 20, 5, "bilinear", "reflect", 0, Seed.of(3), "channels_first");
+    Golden.assertClose(Ops.transpose(bentFirst, 0, 2, 3, 1), bent, 1e-6, 1e-6);
+    Golden.assertClose(
+        Image.elasticTransform(x, 0, 5, "nearest", "constant", 0, Seed.of(1), null), x, 0, 0);
+  }
+
+  @Test
   void errors() {
     assertThatThrownBy(() -> Image.resize(Ops.ones(3, 3), 2, 2))
         .hasMessage(
@@ -97,5 +148,30 @@ class ImageTest {
                 + " the shape is (3, 3).");
     assertThatThrownBy(() -> Image.resize(Ops.ones(3, 3, 1), 2, 2, "cubic", false))
         .hasMessageStartingWith("resize: interpolation \"cubic\" is not known.");
+    Tensor x = Ops.ones(4, 4, 3);
+    assertThatThrownBy(() -> Image.cropImages(x, 1, 1, 1, 1, 2, null, null))
+        .hasMessage(
+            "cropImages: exactly two of top, bottom and target height must be given, but 3 are.");
+    assertThatThrownBy(() -> Image.cropImages(x, 3, 0, null, 0, 2, null, null))
+        .hasMessage("cropImages: from 3 to 5 is no part of the 4 elements of an axis.");
+    assertThatThrownBy(() -> Image.padImages(x, 0, 0, null, 0, 2, null, null))
+        .hasMessage(
+            "padImages: an axis of 4 elements would get 0 before and -2 after; none may be below"
+                + " 0.");
+    assertThatThrownBy(() -> Image.affineTransform(x, Ops.ones(6)))
+        .hasMessage(
+            "affineTransform: the transform must be (8,), or (1, 8) for the images (4, 4, 3), but"
+                + " is (6,).");
+    assertThatThrownBy(() -> Image.mapCoordinates(Ops.ones(3, 3), Ops.ones(3, 2), 1, "wrap", 0))
+        .hasMessage(
+            "mapCoordinates: for inputs (3, 3) the coordinates must be (2, …), but are (3, 2).");
+    assertThatThrownBy(() -> Image.rgbToHsv(x.cast(DType.INT32)))
+        .hasMessageStartingWith("rgbToHsv: the images are int32, but must be floating.");
+    assertThatThrownBy(() -> Image.ssim(x, x, 1))
+        .hasMessageStartingWith("ssim: a filter of 11 pixels does not fit");
+    assertThatThrownBy(() -> Image.nonMaxSuppression(Ops.ones(3, 4), Ops.ones(2), 2, 0.5))
+        .hasMessage("nonMaxSuppression: 3 boxes need as many scores, but these are (2,).");
+    assertThatThrownBy(() -> Image.centralCrop(x, 0))
+        .hasMessage("centralCrop: the fraction is 0.0, but must be in (0, 1].");
   }
 }

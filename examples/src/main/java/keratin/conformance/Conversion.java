@@ -55,6 +55,9 @@ record Conversion(@Nullable Object value, int cost) {
     if (wanted == int[].class) {
       return ints(value);
     }
+    if (wanted == double[].class || wanted == long[].class) {
+      return numbers(value, wanted);
+    }
     if (wanted == int[][].class) {
       return pairs(value);
     }
@@ -106,6 +109,16 @@ record Conversion(@Nullable Object value, int cost) {
       return new Conversion(t.toIntArray(), 2);
     }
     return null;
+  }
+
+  private static @Nullable Conversion numbers(Object value, Class<?> wanted) {
+    if (!(value instanceof List<?> list)
+        || !list.stream().allMatch(n -> n instanceof Integer || n instanceof Double)) {
+      return null;
+    }
+    return wanted == long[].class
+        ? new Conversion(list.stream().mapToLong(n -> ((Number) n).longValue()).toArray(), 0)
+        : new Conversion(list.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray(), 0);
   }
 
   private static @Nullable Conversion pairs(Object value) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import keratin.ops.Image;
 import keratin.ops.Linalg;
 import keratin.ops.Nn;
 import keratin.ops.Ops;
@@ -29,7 +30,10 @@ final class OpCases {
 
   /** Modules that have a room of their own. */
   private static final Map<String, JavaCall> OWN =
-      Map.of("tf.strings", new JavaCall(Strings.class));
+      Map.of(
+          "keras.ops.image", new JavaCall(Image.class),
+          "tf.image", new JavaCall(Image.class),
+          "tf.strings", new JavaCall(Strings.class));
 
   /** The modules whose functions are in {@link Ops} or {@link Nn}. */
   private static final Set<String> ROOMS =
@@ -39,10 +43,13 @@ final class OpCases {
 
   static void keras(Case recorded) throws Exception {
     String function = recorded.get("function").asString();
+    String name = function.substring(function.lastIndexOf('.') + 1);
+    boolean image = function.startsWith("image.") || Signature.of("keras.ops", function) == null;
+    String room = image ? "keras.ops.image" : "keras.ops";
     FunctionCall.run(
         recorded,
         "expected_grads_args",
-        arguments -> call("keras.ops", function, arguments, Values.map(recorded.get("kwargs"))));
+        arguments -> call(room, name, arguments, Values.map(recorded.get("kwargs"))));
   }
 
   static void tensorflow(Case recorded) throws Exception {
@@ -71,6 +78,7 @@ final class OpCases {
     JavaCall own = OWN.get(room);
     if (own != null) {
       OpArguments.adapt(path, arguments);
+      ImageArguments.adapt(path, arguments);
       return own.call(function, arguments);
     }
     if (!ROOMS.contains(room)) {
