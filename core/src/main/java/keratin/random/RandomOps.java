@@ -6,7 +6,6 @@ import keratin.tensor.DropoutOp;
 import keratin.tensor.Engine;
 import keratin.tensor.RandomDraw;
 import keratin.tensor.Shape;
-import keratin.tensor.ShapeException;
 import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 
@@ -166,7 +165,7 @@ public final class RandomOps {
     if (rate == 0 || rate == 1) {
       return dropout(x, rate, seed);
     }
-    Shape noise = concrete(noiseShape, x.shape());
+    Shape noise = NoiseShape.of(noiseShape, x.shape());
     if (noise.equals(x.shape())) {
       return dropout(x, rate, seed);
     }
@@ -176,18 +175,6 @@ public final class RandomOps {
     DropoutOp op = new DropoutOp(rate);
     Tensor dropped = uniform(noise, 0, 1, x.dtype(), seed).less(rate);
     return Tensor.where(dropped, Tensor.full(x.dtype(), 0), x.mul(1 / op.keepProbability()));
-  }
-
-  private static Shape concrete(Shape noise, Shape x) {
-    if (noise.rank() != x.rank()) {
-      throw new ShapeException(
-          "dropout: the noise shape %s must have as many axes as x %s.".formatted(noise, x));
-    }
-    int[] dims = noise.dims();
-    for (int i = 0; i < dims.length; i++) {
-      dims[i] = dims[i] == Shape.UNKNOWN ? x.dim(i) : dims[i];
-    }
-    return Shape.of(dims);
   }
 
   /** Gamma numbers with scale 1. */

@@ -110,7 +110,7 @@ public final class Engine {
           backend,
           () ->
               fused.definesGradient()
-                  ? recorded(op, in, Recorders.paused(() -> fused.decompose(in)))
+                  ? recorded(op, in, Recorders.paused(() -> apart(fused.decompose(in), in)))
                   : fused.decompose(in));
     }
     Tensor[] out = new Tensor[outSpecs.length];
@@ -140,6 +140,16 @@ public final class Engine {
       out[i] = made[i].shared(made[i].spec());
     }
     return recorded(op, in, out);
+  }
+
+  /** What an op hands through, a pool of windows of one element, is told apart from its input. */
+  private static Tensor[] apart(Tensor[] made, Tensor[] in) {
+    for (int i = 0; i < made.length; i++) {
+      for (Tensor tensor : in) {
+        made[i] = made[i] == tensor ? tensor.shared(tensor.spec()) : made[i];
+      }
+    }
+    return made;
   }
 
   private static Tensor[] recorded(Op op, Tensor[] in, Tensor[] out) {

@@ -6,10 +6,13 @@ import keratin.config.Kind;
 import keratin.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
-/** How a layer's dtype stands in configs: as a {@code DTypePolicy} object. */
+/** How a layer's dtype stands in configs: as a {@code DTypePolicy} object; null is float32. */
 final class LayerDType {
   static final Kind<DType> KIND =
-      new Kind<>(Kind.DTYPE.name(), Kind.DTYPE.parse(), LayerDType::policy);
+      new Kind<>(
+          Kind.DTYPE.name(),
+          v -> v == null ? DType.FLOAT32 : Kind.DTYPE.parse().apply(v),
+          LayerDType::policy);
 
   private LayerDType() {}
 

@@ -36,6 +36,7 @@ class DefaultsTest {
   private static final Map<String, Object> REQUIRED =
       Map.ofEntries(
           Map.entry("activation", "relu"),
+          Map.entry("axes", 1),
           Map.entry("boundaries", List.of(1)),
           Map.entry("decay_rate", 0.5),
           Map.entry("decay_steps", 10),
@@ -44,6 +45,7 @@ class DefaultsTest {
           Map.entry("first_decay_steps", 10),
           Map.entry("initial_learning_rate", 0.1),
           Map.entry("kernel_size", 2),
+          Map.entry("layer", Map.of("class_name", "Dense", "config", Map.of("units", 2))),
           Map.entry("n", 2),
           Map.entry("num_classes", 2),
           Map.entry("output_size", 2),
@@ -54,6 +56,7 @@ class DefaultsTest {
           Map.entry("scale", 1.0),
           Map.entry("sensitivity", 0.5),
           Map.entry("specificity", 0.5),
+          Map.entry("stddev", 0.5),
           Map.entry("target_class_ids", List.of(0)),
           Map.entry("target_shape", List.of(2)),
           Map.entry("units", 3),

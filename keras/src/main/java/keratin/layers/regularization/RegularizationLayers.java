@@ -8,6 +8,14 @@ import keratin.layers.LayerRoom;
 public final class RegularizationLayers implements LayerRoom {
   @Override
   public List<Class<? extends Layer>> layers() {
-    return List.of(ActivityRegularization.class, Dropout.class);
+    return List.of(
+        ActivityRegularization.class,
+        AlphaDropout.class,
+        Dropout.class,
+        GaussianDropout.class,
+        GaussianNoise.class,
+        SpatialDropout1D.class,
+        SpatialDropout2D.class,
+        SpatialDropout3D.class);
   }
 }

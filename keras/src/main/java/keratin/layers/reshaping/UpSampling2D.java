@@ -8,12 +8,12 @@ import keratin.layers.Sizes;
 import keratin.layers.SpatialLayer;
 import keratin.ops.Image;
 import keratin.ops.Ops;
-import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 
 /**
  * Makes images larger: {@code (batch, height, width, channels)} becomes {@code (batch, height ·
- * size, width · size, channels)}, by repeating pixels or by interpolating between them.
+ * size, width · size, channels)}, by repeating pixels or by interpolating between them. Integers
+ * stay integers of their dtype.
  *
  * {@snippet :
  * new UpSampling2D(2).interpolation("bilinear").of(x);   // (8, 7, 7, 64) -> (8, 14, 14, 64)
@@ -64,20 +64,14 @@ public final class UpSampling2D extends SpatialLayer<UpSampling2D> {
   protected Tensor call(Tensor x, boolean training) {
     axes().require(this, x.shape());
     int[] factors = Sizes.array(size.get());
-    int first = axes().first();
-    boolean nearest = interpolation.get().equals("nearest");
-    if (nearest || x.isSymbolic()) {
-      Tensor y = Enlarge.repeat(x, first, factors);
-      return nearest ? y : Tensor.symbol(y.spec().as(interpolated(x)));
+    if (interpolation.get().equals("nearest") || x.isSymbolic()) {
+      return Enlarge.repeat(x, axes().first(), factors);
     }
     Tensor last = axes().channelsFirst() ? Ops.moveaxis(x, 1, -1) : x;
     int height = last.shape().dim(1) * factors[0];
     int width = last.shape().dim(2) * factors[1];
-    Tensor y = Image.resize(last, height, width, interpolation.get(), false);
+    Tensor real = Image.resize(last, height, width, interpolation.get(), false);
+    Tensor y = x.dtype().isInteger() ? Ops.saturateCast(real.round(), x.dtype()) : real;
     return axes().channelsFirst() ? Ops.moveaxis(y, -1, 1) : y;
-  }
-
-  private static DType interpolated(Tensor x) {
-    return x.dtype().isFloating() ? x.dtype() : DType.FLOAT32;
   }
 }

@@ -3,7 +3,9 @@ package keratin.layers.pooling;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import keratin.facts.Facts;
+import keratin.layers.LayerContract;
 import keratin.tensor.DType;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
@@ -13,6 +15,16 @@ class MaxPooling1DTest {
   @Test
   void keepsTheContract() {
     PoolContract.windows(() -> new MaxPooling1D(2), 5, 4).check();
+  }
+
+  @Test
+  void aWindowOfOneHandsTheGradientOnce() {
+    new LayerContract(() -> new MaxPooling1D(1), 5, 4)
+        .vary("pool_size", 2)
+        .vary("strides", 2)
+        .vary("padding", "same", Map.of("pool_size", 2))
+        .vary("data_format", "channels_first", Map.of("strides", 2))
+        .check();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package keratin.layers.reshaping;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -54,6 +55,16 @@ class UpSampling2DTest {
         new UpSampling2D(new int[] {1, 2}).interpolation("BILINEAR").of(x),
         1e-6,
         1e-6);
+  }
+
+  @Test
+  void integersAreRoundedAndStayInTheirRange() {
+    Tensor x = Tensor.of(new int[] {0, 255}).reshape(1, 1, 2, 1).cast(DType.UINT8);
+    Tensor y = new UpSampling2D(new int[] {1, 2}).interpolation("lanczos3").of(x);
+    assertEquals(DType.UINT8, y.dtype());
+    // Beyond the edges of a jump a cubic overshoots.
+    assertArrayEquals(
+        new double[] {0, 255}, new double[] {y.toDoubleArray()[0], y.toDoubleArray()[3]});
   }
 
   @Test
