@@ -42,14 +42,16 @@ final class OpCases {
   private OpCases() {}
 
   static void keras(Case recorded) throws Exception {
+    FunctionCall.run(recorded, "expected_grads_args", arguments -> keras(recorded, arguments));
+  }
+
+  /** Calls the function of a case with these arguments and the case's keywords. */
+  static @Nullable Object keras(Case recorded, List<?> arguments) throws Exception {
     String function = recorded.get("function").asString();
     String name = function.substring(function.lastIndexOf('.') + 1);
     boolean image = function.startsWith("image.") || Signature.of("keras.ops", function) == null;
     String room = image ? "keras.ops.image" : "keras.ops";
-    FunctionCall.run(
-        recorded,
-        "expected_grads_args",
-        arguments -> call(room, name, arguments, Values.map(recorded.get("kwargs"))));
+    return call(room, name, arguments, Values.map(recorded.get("kwargs")));
   }
 
   static void tensorflow(Case recorded) throws Exception {

@@ -8,12 +8,15 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import keratin.conformance.CaseCounts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes {@code docs/coverage.md}: every public symbol of Keras, and whether it exists here.
  *
  * <p>A class is found by its name in the rooms that mirror Keras' module, a function as a public
- * static method, or for ops also as a method of {@code Tensor}, by its name in camelCase.
+ * static method, or for ops also as a method of {@code Tensor}, by its name in camelCase or by the
+ * other name that it has here.
  */
 @Command(
     name = "coverage",
@@ -50,12 +54,20 @@ final class Coverage implements Callable<Integer> {
     ROOMS.put("keras.utils", List.of("keratin.utils"));
     ROOMS.put("keras.random", List.of("keratin.random"));
     ROOMS.put("keras.ops", List.of("keratin.ops", "keratin.tensor"));
+    ROOMS.put("keras.ops.image", List.of("keratin.ops"));
   }
 
   private static final Set<String> TENSOR_METHODS = Set.of("keratin.tensor");
 
   @Parameters(index = "0", description = "Keras' signatures: api.json")
   private Path api = Path.of("api.json");
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "CASES",
+      description = "A directory of recorded cases, to count those about every op and layer.")
+  private @Nullable Path cases;
 
   @Option(names = "--out", description = "the file to write; standard output if not given")
   private @Nullable Path out;
@@ -68,45 +80,43 @@ final class Coverage implements Callable<Integer> {
     scan("keratin");
     scan("keratin.core");
     JsonNode modules = JsonMapper.builder().build().readTree(api.toFile()).get("modules");
+    CaseCounts counts = cases == null ? null : CaseCounts.of(cases);
     StringBuilder details = new StringBuilder();
     StringBuilder table = new StringBuilder("| module | here | of | share |\n|---|---|---|---|\n");
     int allFound = 0;
     int all = 0;
-    for (Map.Entry<String, List<String>> entry : ROOMS.entrySet()) {
-      JsonNode module = modules.get(entry.getKey());
-      StringBuilder present = new StringBuilder();
-      StringBuilder missing = new StringBuilder();
-      int found = 0;
-      int count = 0;
-      for (String kind : List.of("classes", "functions")) {
-        boolean types = kind.equals("classes");
-        for (Map.Entry<String, JsonNode> symbol : module.get(kind).properties()) {
-          String name = symbol.getKey();
-          // An alias is there when what it stands for is.
-          String meant = symbol.getValue().path(types ? "class" : "function").asString(name);
-          boolean here =
-              types
-                  ? contains(classes, entry.getValue(), meant)
-                  : contains(functions, entry.getValue(), camelCase(meant));
-          count++;
-          found += here ? 1 : 0;
-          (here ? present : missing).append(' ').append(name);
-        }
-      }
-      all += count;
+    for (String module : ROOMS.keySet()) {
+      Map<String, @Nullable String> symbols = symbols(modules.get(module), module);
+      int found = (int) symbols.values().stream().filter(Objects::nonNull).count();
+      all += symbols.size();
       allFound += found;
-      table.append(row(entry.getKey(), found, count));
-      details.append("\n## %s\n".formatted(entry.getKey()));
-      details.append("\nHere:%s\n".formatted(present.isEmpty() ? " nothing yet" : present));
-      details.append("\nMissing:%s\n".formatted(missing.isEmpty() ? " nothing" : missing));
+      table.append(row(module, found, symbols.size()));
+      details.append("\n## %s\n\n".formatted(module));
+      details.append(CoverageText.of(module, symbols, counts));
     }
     table.append(row("**sum**", allFound, all));
-    write(
-        "# Coverage\n\nPublic symbols of Keras 3 that exist here, by name. Written by"
-            + " `./keratin coverage API_JSON`; not edited by hand.\n\n"
-            + table
-            + details);
+    write(CoverageText.INTRODUCTION + table + details);
     return 0;
+  }
+
+  /** The public symbols of a module, and what each is called here; null if it is not here. */
+  private Map<String, @Nullable String> symbols(JsonNode module, String name) {
+    List<String> rooms = Objects.requireNonNull(ROOMS.get(name));
+    Map<String, @Nullable String> symbols = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> symbol : module.get("classes").properties()) {
+      // An alias is there when what it stands for is.
+      String meant = symbol.getValue().path("class").asString(symbol.getKey());
+      symbols.put(symbol.getKey(), named(classes, rooms, meant));
+    }
+    for (Map.Entry<String, JsonNode> symbol : module.get("functions").properties()) {
+      String meant = symbol.getValue().path("function").asString(symbol.getKey());
+      String here = named(functions, rooms, camelCase(meant));
+      boolean renamed = here == null && name.equals("keras.ops");
+      symbols.put(
+          symbol.getKey(),
+          renamed ? named(functions, rooms, camelCase(CaseCounts.here(symbol.getKey()))) : here);
+    }
+    return symbols;
   }
 
   private static String row(String name, int found, int count) {
@@ -139,8 +149,14 @@ final class Coverage implements Callable<Integer> {
     return camel.toString();
   }
 
-  private static boolean contains(Map<String, Set<String>> names, List<String> rooms, String name) {
-    return rooms.stream().anyMatch(room -> names.getOrDefault(room, Set.of()).contains(name));
+  /** The name in these rooms that is this one, but for upper and lower case. */
+  private static @Nullable String named(
+      Map<String, Set<String>> names, List<String> rooms, String name) {
+    return rooms.stream()
+        .flatMap(room -> names.getOrDefault(room, Set.of()).stream())
+        .filter(name::equalsIgnoreCase)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Collects the public classes and functions of a module's exported rooms. */
