@@ -1,5 +1,6 @@
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -30,6 +31,8 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
 import ai.djl.util.PairList;
 import java.util.List;
 
@@ -41,8 +44,9 @@ final class DjlPeer {
     System.setProperty("ai.djl.pytorch.num_threads", "" + Timing.THREADS);
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     String peer = args[0];
-    String workload = args[1];
-    int batch = workload.equals("W5") ? 64 : 128;
+    String name = args[1];
+    String workload = Timing.network(name);
+    int batch = Timing.batch(name);
     Block net;
     Shape shape;
     switch (workload) {
@@ -106,9 +110,13 @@ final class DjlPeer {
         shape = new Shape(batch, 3, 32, 32);
       }
       default -> {
-        Timing.lacks(peer, workload, "W1 W2 W3 W4 W4G W5");
+        Timing.lacks(peer, name, "W1 W2 W3 W4 W4G W5 W6-W2-1 W6-W2-256 W6-W5-1 W6-W5-256");
         return;
       }
+    }
+    if (Timing.infers(name)) {
+      infer(peer, name, net, shape);
+      return;
     }
     boolean words = workload.startsWith("W4");
     Optimizer optimizer =
@@ -135,7 +143,7 @@ final class DjlPeer {
                 : data.randomInteger(0, classes, new Shape(batch), DataType.INT64);
         Timing.measure(
             peer,
-            workload,
+            name,
             () -> {
               try (NDManager step = trainer.getManager().newSubManager()) {
                 NDArray inputs = x.duplicate();
@@ -150,6 +158,27 @@ final class DjlPeer {
                 }
                 trainer.step();
                 value.getFloat();
+              }
+            });
+      }
+    }
+  }
+
+  private static void infer(String peer, String name, Block net, Shape shape) {
+    try (Model model = Model.newInstance("peer");
+        NDManager data = NDManager.newBaseManager()) {
+      net.initialize(data, DataType.FLOAT32, shape);
+      model.setBlock(net);
+      NDArray x = data.randomUniform(0, 1, shape);
+      try (Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator())) {
+        Timing.measure(
+            peer,
+            name,
+            () -> {
+              try (NDList out = predictor.predict(new NDList(x))) {
+                out.singletonOrThrow().softmax(-1).toFloatArray();
+              } catch (TranslateException e) {
+                throw new IllegalStateException(e);
               }
             });
       }

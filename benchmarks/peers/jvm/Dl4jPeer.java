@@ -34,9 +34,10 @@ final class Dl4jPeer {
 
   public static void main(String[] args) {
     String peer = args[0];
-    String workload = args[1];
+    String name = args[1];
+    String workload = Timing.network(name);
     Nd4j.getRandom().setSeed(1);
-    int batch = workload.equals("W5") ? 64 : 128;
+    int batch = Timing.batch(name);
     INDArray x;
     MultiLayerConfiguration config;
     switch (workload) {
@@ -103,12 +104,16 @@ final class Dl4jPeer {
         INDArray labels = oneHot(batch, 100);
         ComputationGraph graph = new ComputationGraph(resnet18());
         graph.init();
+        if (Timing.infers(name)) {
+          Timing.measure(peer, name, () -> graph.outputSingle(images).getFloat(0));
+          return;
+        }
         Timing.measure(
-            peer, workload, () -> graph.fit(new INDArray[] {images}, new INDArray[] {labels}));
+            peer, name, () -> graph.fit(new INDArray[] {images}, new INDArray[] {labels}));
         return;
       }
       default -> {
-        Timing.lacks(peer, workload, "W1 W2 W3 W4 W5");
+        Timing.lacks(peer, name, "W1 W2 W3 W4 W5 W6-W2-1 W6-W2-256 W6-W5-1 W6-W5-256");
         return;
       }
     }
@@ -118,9 +123,13 @@ final class Dl4jPeer {
             : oneHot(batch, 10);
     MultiLayerNetwork network = new MultiLayerNetwork(config);
     network.init();
+    if (Timing.infers(name)) {
+      Timing.measure(peer, name, () -> network.output(x).getFloat(0));
+      return;
+    }
     Timing.measure(
         peer,
-        workload,
+        name,
         () -> {
           network.fit(x, y);
           network.score();

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Conv2dOptions;
 import org.bytedeco.pytorch.EmbeddingImpl;
 import org.bytedeco.pytorch.GRUImpl;
 import org.bytedeco.pytorch.GRUOptions;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.LSTMImpl;
 import org.bytedeco.pytorch.LSTMOptions;
 import org.bytedeco.pytorch.LinearImpl;
@@ -28,6 +29,7 @@ import org.bytedeco.pytorch.global.torch;
 /** libtorch 2.10 through JavaCPP: usage {@code LibtorchPeer.java PEER WORKLOAD}. */
 final class LibtorchPeer {
   private final List<Module> modules = new ArrayList<>();
+  private boolean infers;
 
   private LibtorchPeer() {}
 
@@ -37,8 +39,9 @@ final class LibtorchPeer {
     new LibtorchPeer().run(args[0], args[1]);
   }
 
-  private void run(String peer, String workload) {
-    int batch = workload.equals("W5") ? 64 : 128;
+  private void run(String peer, String name) {
+    int batch = Timing.batch(name);
+    String workload = Timing.network(name);
     Tensor x;
     UnaryOperator<Tensor> net;
     switch (workload) {
@@ -93,9 +96,23 @@ final class LibtorchPeer {
         net = resnet18();
       }
       default -> {
-        Timing.lacks(peer, workload, "W1 W2 W3 W4 W4G W5");
+        Timing.lacks(peer, name, "W1 W2 W3 W4 W4G W5 W6-W2-1 W6-W2-256 W6-W5-1 W6-W5-256");
         return;
       }
+    }
+    if (Timing.infers(name)) {
+      modules.forEach(module -> module.train(false));
+      infers = true;
+      Timing.measure(
+          peer,
+          name,
+          () -> {
+            try (PointerScope scope = new PointerScope();
+                InferenceMode mode = new InferenceMode(true)) {
+              torch.softmax(net.apply(x), 1).data_ptr_float().get();
+            }
+          });
+      return;
     }
     boolean binary = workload.startsWith("W4");
     Tensor y =
@@ -115,7 +132,7 @@ final class LibtorchPeer {
             : new Adam(parameters, new AdamOptions(0.001));
     Timing.measure(
         peer,
-        workload,
+        name,
         () -> {
           try (PointerScope scope = new PointerScope()) {
             optimizer.zero_grad();
@@ -135,8 +152,8 @@ final class LibtorchPeer {
     return torch.randint(bound, shape).toType(torch.ScalarType.Long);
   }
 
-  private static Tensor drop(Tensor x, double rate) {
-    return torch.dropout(x, rate, true);
+  private Tensor drop(Tensor x, double rate) {
+    return torch.dropout(x, rate, !infers);
   }
 
   private <M extends Module> M keep(M module) {

@@ -23,6 +23,7 @@ final class TensorFlowPeer {
   private final Ops tf = Ops.create(graph);
   private final List<Variable<TFloat32>> weights = new ArrayList<>();
   private final List<Op> initial = new ArrayList<>();
+  private boolean infers;
 
   private TensorFlowPeer() {}
 
@@ -30,8 +31,10 @@ final class TensorFlowPeer {
     new TensorFlowPeer().run(args[0], args[1]);
   }
 
-  private void run(String peer, String workload) {
-    int batch = workload.equals("W5") ? 64 : 128;
+  private void run(String peer, String name) {
+    infers = Timing.infers(name);
+    int batch = Timing.batch(name);
+    String workload = Timing.network(name);
     Placeholder<TFloat32> x;
     Placeholder<TInt32> ids = null;
     Operand<TFloat32> logits;
@@ -65,9 +68,24 @@ final class TensorFlowPeer {
         logits = resnet18(x);
       }
       default -> {
-        Timing.lacks(peer, workload, "W1 W2 W3 W4 W5");
+        Timing.lacks(peer, name, "W1 W2 W3 W4 W5 W6-W2-1 W6-W2-256 W6-W5-1 W6-W5-256");
         return;
       }
+    }
+    if (infers) {
+      Operand<TFloat32> probabilities = tf.nn.softmax(logits);
+      try (Session session = session();
+          TFloat32 images = floats(new Random(1), x.shape())) {
+        Timing.measure(
+            peer,
+            name,
+            () -> {
+              try (var result = session.runner().feed(x, images).fetch(probabilities).run()) {
+                ((TFloat32) result.get(0)).getFloat(0, 0);
+              }
+            });
+      }
+      return;
     }
     Placeholder<TInt32> y = null;
     Placeholder<TFloat32> target = null;
@@ -89,15 +107,7 @@ final class TensorFlowPeer {
         tf.math.mean(each, tf.range(tf.constant(0), tf.rank(each), tf.constant(1)));
     List<Op> updates = workload.equals("W3") ? sgd(loss) : adam(loss);
 
-    ConfigProto config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(Timing.THREADS)
-            .setInterOpParallelismThreads(Timing.THREADS)
-            .build();
-    try (Session session = new Session(graph, config)) {
-      Session.Runner first = session.runner();
-      initial.forEach(first::addTarget);
-      first.run();
+    try (Session session = session()) {
       Random random = new Random(1);
       List<Tensor> feeds = new ArrayList<>();
       List<Operand<?>> places = new ArrayList<>();
@@ -119,7 +129,7 @@ final class TensorFlowPeer {
       }
       Timing.measure(
           peer,
-          workload,
+          name,
           () -> {
             Session.Runner runner = session.runner();
             for (int i = 0; i < places.size(); i++) {
@@ -131,6 +141,20 @@ final class TensorFlowPeer {
             }
           });
     }
+  }
+
+  /** A session whose weights have their first values. */
+  private Session session() {
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(Timing.THREADS)
+            .setInterOpParallelismThreads(Timing.THREADS)
+            .build();
+    Session session = new Session(graph, config);
+    Session.Runner first = session.runner();
+    initial.forEach(first::addTarget);
+    first.run();
+    return session;
   }
 
   private Placeholder<TFloat32> input(long... shape) {
@@ -171,6 +195,9 @@ final class TensorFlowPeer {
   }
 
   private Operand<TFloat32> dropout(Operand<TFloat32> x, float rate, int... shape) {
+    if (infers) {
+      return x;
+    }
     Operand<TFloat32> random = tf.random.randomUniform(tf.constant(shape), TFloat32.class);
     Operand<TFloat32> keep =
         tf.dtypes.cast(tf.math.greaterEqual(random, tf.constant(rate)), TFloat32.class);
@@ -246,9 +273,9 @@ final class TensorFlowPeer {
             x,
             weight(constant(1, filters), filters),
             weight(constant(0, filters), filters),
-            tf.constant(new float[0]),
-            tf.constant(new float[0]),
-            FusedBatchNorm.isTraining(true));
+            infers ? constant(0, filters) : tf.constant(new float[0]),
+            infers ? constant(1, filters) : tf.constant(new float[0]),
+            FusedBatchNorm.isTraining(!infers));
     // the moving averages are left out: a few thousand numbers beside eleven million
     return norm.y();
   }

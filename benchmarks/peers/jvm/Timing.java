@@ -19,6 +19,23 @@ final class Timing {
     return System.getenv().getOrDefault(name, otherwise);
   }
 
+  /** The network of a workload: W2 for W6-W2-256, which is its inference. */
+  static String network(String workload) {
+    return infers(workload) ? workload.split("-")[1] : workload;
+  }
+
+  /** True for W6. */
+  static boolean infers(String workload) {
+    return workload.matches("W6-W[25]-[0-9]+");
+  }
+
+  /** The batch of a workload. */
+  static int batch(String workload) {
+    return infers(workload)
+        ? Integer.parseInt(workload.split("-")[2])
+        : workload.equals("W5") ? 64 : 128;
+  }
+
   /** Runs {@code step}, which returns when its numbers are there. */
   static void measure(String peer, String workload, Runnable step) {
     long started = System.nanoTime();

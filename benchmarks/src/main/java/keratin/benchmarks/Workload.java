@@ -1,80 +1,77 @@
 package keratin.benchmarks;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import keratin.layers.convolutional.Conv2D;
-import keratin.layers.core.Dense;
-import keratin.layers.core.Input;
-import keratin.layers.pooling.MaxPooling2D;
-import keratin.layers.regularization.Dropout;
-import keratin.layers.reshaping.Flatten;
-import keratin.models.Sequential;
+import keratin.memory.Memory;
+import keratin.models.Model;
 import keratin.optimizers.Adam;
+import keratin.optimizers.Optimizer;
 import keratin.random.RandomOps;
 import keratin.random.Seed;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 
-/** The workloads that are compared with other libraries, each as one training step. */
+/**
+ * The workloads that are compared with other libraries, each as one step: W1 to W5 train, W6 of
+ * another's network and a batch size, {@code W6-W2-256}, infers.
+ */
 final class Workload {
-  private static final int BATCH = 128;
-  private static final Map<String, Supplier<Runnable>> ALL = new LinkedHashMap<>();
+  private static final String INFERENCE = "W6-";
+  private static final Map<String, Training> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("W1", Workload::mlp);
-    ALL.put("W2", Workload::cnn);
+    ALL.put("W1", new Training(Networks::mlp, Adam::new, Shape.of(784), 128, 10));
+    ALL.put("W2", new Training(Networks::cnn, Adam::new, Shape.of(28, 28, 1), 128, 10));
+    ALL.put("W5", new Training(Networks::resnet18, Adam::new, Shape.of(32, 32, 3), 64, 100));
   }
+
+  /** A network that is trained with a sparse cross-entropy. */
+  private record Training(
+      Supplier<Model> network,
+      Supplier<Optimizer> optimizer,
+      Shape sample,
+      int batch,
+      int classes) {}
 
   private Workload() {}
 
   static List<String> names() {
-    return List.copyOf(ALL.keySet());
+    List<String> names = new ArrayList<>(ALL.keySet());
+    for (String network : List.of("W2", "W5")) {
+      names.add(INFERENCE + network + "-1");
+      names.add(INFERENCE + network + "-256");
+    }
+    return names;
   }
 
   /** A step of the workload, its model and data made. */
   static Runnable named(String name) {
-    return Objects.requireNonNull(ALL.get(name), name).get();
-  }
-
-  /** W1: MLP 784-256-256-10, ReLU, dropout 0.45, softmax cross-entropy, Adam, batch 128. */
-  private static Runnable mlp() {
     RandomOps.setRandomSeed(1);
-    Sequential model =
-        new Sequential(
-            new Input(784),
-            new Dense(256).activation("relu"),
-            new Dropout(0.45),
-            new Dense(256).activation("relu"),
-            new Dropout(0.45),
-            new Dense(10).activation("softmax"));
-    return trained(model, Shape.of(BATCH, 784));
+    if (!name.startsWith(INFERENCE)) {
+      return training(Objects.requireNonNull(ALL.get(name), name));
+    }
+    String[] parts = name.split("-");
+    Training known = Objects.requireNonNull(ALL.get(parts[1]), name);
+    Model model = known.network.get();
+    Tensor x = images(known, Integer.parseInt(parts[2]));
+    return () -> Memory.tidy(() -> model.predictOnBatch(x).toFloatArray());
   }
 
-  /** W2: three convolutions of 64 filters on 28×28×1 with pooling between, Adam, batch 128. */
-  private static Runnable cnn() {
-    RandomOps.setRandomSeed(1);
-    Sequential model =
-        new Sequential(
-            new Input(28, 28, 1),
-            new Conv2D(64, 3).activation("relu"),
-            new MaxPooling2D(2),
-            new Conv2D(64, 3).activation("relu"),
-            new MaxPooling2D(2),
-            new Conv2D(64, 3).activation("relu"),
-            new Flatten(),
-            new Dropout(0.2),
-            new Dense(10).activation("softmax"));
-    return trained(model, Shape.of(BATCH, 28, 28, 1));
-  }
-
-  private static Runnable trained(Sequential model, Shape inputs) {
-    model.compile(new Adam(1e-3), "sparse_categorical_crossentropy");
-    Tensor x = RandomOps.uniform(inputs, Seed.of(1));
-    Tensor y = RandomOps.randint(Shape.of(inputs.dim(0)), 0, 10, DType.INT32, Seed.of(2));
+  private static Runnable training(Training workload) {
+    Model model = workload.network.get();
+    model.compile(workload.optimizer.get(), "sparse_categorical_crossentropy");
+    Tensor x = images(workload, workload.batch);
+    Shape labels = Shape.of(workload.batch);
+    Tensor y = RandomOps.randint(labels, 0, workload.classes, DType.INT32, Seed.of(2));
     return () -> model.trainOnBatch(x, y);
+  }
+
+  private static Tensor images(Training workload, int batch) {
+    return RandomOps.uniform(workload.sample.prepend(batch), Seed.of(1));
   }
 }
