@@ -242,6 +242,11 @@ abstract class Arrangement extends Creation {
     return Engine.run(new Slice(Ints.of(begin), Ints.of(x.shape().dims()), Ints.of(stride)), x);
   }
 
+  /** All elements in a row moved by a number of places, what falls off the end comes first. */
+  public static Tensor roll(Tensor x, int shift) {
+    return roll(x.reshape(-1), shift, 0).reshape(x.shape());
+  }
+
   /** Elements moved {@code shift} places along an axis; what leaves at the end enters in front. */
   public static Tensor roll(Tensor x, int shift, int axis) {
     int length = x.shape().dim(axis);

@@ -40,9 +40,9 @@ abstract class Elementwise extends Splitting {
     return x.apply(Unary.RSQRT);
   }
 
-  /** The cube root, element by element. */
+  /** The cube root, element by element; int64 gives float64. */
   public static Tensor cbrt(Tensor x) {
-    return x.apply(Unary.CBRT);
+    return x.cast(wide(x.dtype())).apply(Unary.CBRT);
   }
 
   /** {@code 1/x}, element by element. */
@@ -172,6 +172,11 @@ abstract class Elementwise extends Splitting {
     return x.dtype().isFloating() ? x : x.cast(DType.FLOAT32);
   }
 
+  /** Float64 for integers of 64 bits, float32 for smaller ones. */
+  static DType wide(DType dtype) {
+    return dtype.isFloating() ? dtype : dtype == DType.INT64 ? DType.FLOAT64 : DType.FLOAT32;
+  }
+
   private static Tensor numeric(String op, Tensor x) {
     if (x.dtype() == DType.BOOL) {
       throw new DTypeException(
@@ -187,7 +192,7 @@ abstract class Elementwise extends Splitting {
 
   /** The integer part, element by element. */
   public static Tensor trunc(Tensor x) {
-    return x.apply(Unary.TRUNC);
+    return x.dtype() == DType.BOOL ? x : x.apply(Unary.TRUNC);
   }
 
   /** True where x is not a number, element by element. */
@@ -325,7 +330,9 @@ abstract class Elementwise extends Splitting {
 
   /** The angle of the point {@code (b, a)}, in radians, element by element. */
   public static Tensor arctan2(Tensor a, Tensor b) {
-    return a.apply(Binary.ATAN2, b);
+    DType common = DType.promote(a.dtype(), b.dtype());
+    DType type = common.isFloating() ? common : DType.FLOAT32;
+    return a.cast(type).apply(Binary.ATAN2, b.cast(type));
   }
 
   /** The bits that are in both; integers only, element by element. */

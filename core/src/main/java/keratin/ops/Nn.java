@@ -15,7 +15,7 @@ import keratin.tensor.Tensor;
  *
  * @see <a href="https://keras.io/api/ops/nn/">keras.ops, nn</a>
  */
-public final class Nn extends Alignments {
+public final class Nn extends Attention {
   private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
   private static final double SELU_SCALE = 1.0507009873554804934193349852946;
 
@@ -140,7 +140,9 @@ public final class Nn extends Alignments {
 
   /** {@code 0} up to −1, {@code (x + 1)/2} to 1, {@code 1} from there. */
   public static Tensor sparseSigmoid(Tensor x) {
-    return Ops.clip(x.add(1).mul(0.5), 0, 1);
+    // The slope at −1 and 1 is 0.
+    Tensor middle = Tensor.where(x.less(1), x.add(1).mul(0.5), x.onesLike());
+    return Tensor.where(x.lessEqual(-1), x.zerosLike(), middle);
   }
 
   /** The hyperbolic tangent. */
@@ -180,7 +182,10 @@ public final class Nn extends Alignments {
     return x.mul(x.softplus().tanh());
   }
 
-  /** {@code x · Φ(x)}, Φ the normal distribution, by the error function. */
+  /**
+   * {@code x · Φ(x)}, Φ the normal distribution, by the error function: the default of activations
+   * and of {@code tf.nn}. Only {@code keras.ops} approximates if it is not told.
+   */
   public static Tensor gelu(Tensor x) {
     return gelu(x, false);
   }
@@ -267,42 +272,25 @@ public final class Nn extends Alignments {
   }
 
   /**
-   * The point of the simplex nearest to x along an axis: many zeros (Martins and Astudillo, <i>From
-   * Softmax to Sparsemax</i>).
+   * {@code max(x − τ, 0)} along an axis, with a threshold that leaves many zeros (Martins and
+   * Astudillo, <i>From Softmax to Sparsemax</i>).
+   *
+   * <p>Of the k largest, which are those that stay above 0, the paper takes {@code τ = (Σ x −
+   * 1)/k}, so that the results sum to 1. Keras takes the sum of their running sums instead of the
+   * last of these, which is the same for k = 1 only; models give what they do there.
    */
   public static Tensor sparsemax(Tensor x, int axis) {
     return onLastAxis(x, axis, Nn::sparsemax);
   }
 
   private static Tensor sparsemax(Tensor x) {
-    int length = x.shape().dim(-1);
-    // Which elements stay above 0 is found on the host; only the threshold has a gradient.
-    Tensor support = Engine.beside(x, () -> support(x.toDoubleArray(), length, x.shape()));
-    Tensor kept = support.cast(x.dtype());
-    Tensor excess = Ops.sum(x.mul(kept), true, -1).sub(1);
-    Tensor tau = excess.div(Ops.sum(kept, true, -1));
-    return x.sub(tau).maximum(0);
-  }
-
-  private static Tensor support(double[] values, int length, Shape shape) {
-    double[] flags = new double[values.length];
-    for (int row = 0; row < values.length; row += length) {
-      double[] sorted = Arrays.copyOfRange(values, row, row + length);
-      Arrays.sort(sorted);
-      double sum = 0;
-      double smallest = Double.POSITIVE_INFINITY;
-      for (int k = 1; k <= length; k++) {
-        double next = sorted[length - k];
-        sum += next;
-        if (1 + k * next > sum) {
-          smallest = next;
-        }
-      }
-      for (int i = row; i < row + length; i++) {
-        flags[i] = values[i] >= smallest ? 1 : 0;
-      }
-    }
-    return Tensor.of(flags, shape).cast(DType.BOOL);
+    Tensor sorted = Ops.sort(x, -1, true);
+    Tensor sums = Ops.cumsum(sorted, -1);
+    Tensor places = Engine.beside(x, () -> Ops.range(1, x.shape().dim(-1) + 1)).cast(x.dtype());
+    Tensor stays = sorted.greater(sums.sub(1).div(places));
+    Tensor count = Ops.sum(stays.cast(x.dtype()), true, -1);
+    Tensor total = Ops.sum(Tensor.where(stays, sums, sums.zerosLike()), true, -1);
+    return x.sub(total.sub(1).div(count)).maximum(0);
   }
 
   private interface Rowwise {

@@ -166,7 +166,7 @@ abstract class Normalizations extends Rearranging {
     // A matrix with ones where two channels are near sums over windows.
     Tensor ones = Engine.beside(x, () -> Ops.ones(Shape.of(channels, channels), x.dtype()));
     Tensor near = Ops.tril(Ops.triu(ones, -depthRadius), depthRadius);
-    Tensor sums = x.square().matmul(near);
+    Tensor sums = Ops.matmul(x.square(), near);
     return x.div(sums.mul(alpha).add(bias).pow(beta));
   }
 

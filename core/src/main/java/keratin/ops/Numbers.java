@@ -30,11 +30,23 @@ abstract class Numbers extends Elementwise {
     return Tensor.where(zero, quotient.zerosLike(), quotient);
   }
 
-  /** {@code ln(eᵃ + eᵇ)} without overflow, element by element. */
+  /** {@code ln(eᵃ + eᵇ)} without overflow, element by element; integers give float32. */
   public static Tensor logaddexp(Tensor a, Tensor b) {
-    Tensor difference = a.sub(b);
+    return logOfSum(a, b, 1);
+  }
+
+  /** The logarithm of a sum of powers of a base, which has the natural logarithm {@code ln}. */
+  private static Tensor logOfSum(Tensor a, Tensor b, double ln) {
+    DType common = DType.promote(a.dtype(), b.dtype());
+    DType type = common.isFloating() ? common : DType.FLOAT32;
+    // Half precision would lose what the steps in between need.
+    DType inner = DType.promote(type, DType.FLOAT32);
+    Tensor x = a.cast(inner).mul(ln);
+    Tensor y = b.cast(inner).mul(ln);
+    Tensor difference = x.sub(y);
     // Two equal infinities have no difference, but a sum.
-    return Tensor.where(difference.isNan(), a.add(b), b.add(difference.softplus()));
+    Tensor sum = Tensor.where(difference.isNan(), x.add(y), y.add(difference.softplus()));
+    return sum.div(ln).cast(type);
   }
 
   /** {@code √(a² + b²)} without overflow, element by element; int64 gives float64. */
@@ -47,15 +59,9 @@ abstract class Numbers extends Elementwise {
     return larger.mul(ratio.square().add(1).sqrt());
   }
 
-  /** Float64 for integers of 64 bits, float32 for smaller ones. */
-  static DType wide(DType dtype) {
-    return dtype.isFloating() ? dtype : dtype == DType.INT64 ? DType.FLOAT64 : DType.FLOAT32;
-  }
-
-  /** {@code log₂(2ᵃ + 2ᵇ)} without overflow, element by element. */
+  /** {@code log₂(2ᵃ + 2ᵇ)} without overflow, element by element; integers give float32. */
   public static Tensor logaddexp2(Tensor a, Tensor b) {
-    double ln2 = Math.log(2);
-    return logaddexp(a.mul(ln2), b.mul(ln2)).div(ln2);
+    return logOfSum(a, b, Math.log(2));
   }
 
   /** {@code x · ln y}, and 0 where x is 0. */
@@ -82,8 +88,11 @@ abstract class Numbers extends Elementwise {
 
   /** The remainder with the sign of a, as C's {@code fmod}. */
   public static Tensor fmod(Tensor a, Tensor b) {
-    Tensor r = a.abs().mod(b.abs());
-    return Tensor.where(a.less(0), r.neg(), r);
+    DType common = DType.promote(a.dtype(), b.dtype());
+    DType type = common == DType.BOOL ? DType.INT32 : common;
+    Tensor x = a.cast(type);
+    Tensor r = x.abs().mod(b.cast(type).abs());
+    return Tensor.where(x.less(0), r.neg(), r);
   }
 
   /** {@code a / b} of integers rounded towards 0, as in C and Java. */
@@ -114,14 +123,14 @@ abstract class Numbers extends Elementwise {
     return Tensor.where(a.less(0), upper.zerosLike(), upper);
   }
 
-  /** Degrees to radians. */
+  /** Degrees to radians; int64 gives float64. */
   public static Tensor deg2rad(Tensor x) {
-    return x.mul(Math.PI / 180);
+    return x.cast(wide(x.dtype())).mul(Math.PI / 180);
   }
 
-  /** Radians to degrees. */
+  /** Radians to degrees; int64 gives float64. */
   public static Tensor rad2deg(Tensor x) {
-    return x.mul(180 / Math.PI);
+    return x.cast(wide(x.dtype())).mul(180 / Math.PI);
   }
 
   /** True where the sign bit is set: for negative numbers and −0. */

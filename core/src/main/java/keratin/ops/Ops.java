@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://keras.io/api/ops/">keras.ops</a>
  */
-public final class Ops extends Ranges {
+public final class Ops extends Aliases {
   private Ops() {}
 
   // ---- products ----

@@ -37,8 +37,8 @@ abstract class Ranges extends Quantiles {
     }
     DType type = dtype.isFloating() ? dtype : DType.FLOAT64;
     Shape shape = Shape.broadcast("linspace", start.shape(), stop.shape());
-    Tensor from = start.cast(type).broadcastTo(shape).expandDims(axis);
-    Tensor to = stop.cast(type).broadcastTo(shape).expandDims(axis);
+    Tensor from = start.cast(dtype).cast(type).broadcastTo(shape).expandDims(axis);
+    Tensor to = stop.cast(dtype).cast(type).broadcastTo(shape).expandDims(axis);
     int at = from.shape().axis(axis);
     int[] dims = new int[from.rank()];
     Arrays.fill(dims, 1);

@@ -86,7 +86,7 @@ abstract class Reductions extends Specials {
     Tensor start = start(x, initial);
     return isEmpty(x, axes)
         ? nothing(x, start, keepDims, axes)
-        : max(x, keepDims, axes).maximum(start);
+        : max(x, keepDims, axes).maximum(start).cast(x.dtype());
   }
 
   /**
@@ -97,7 +97,7 @@ abstract class Reductions extends Specials {
     Tensor start = start(x, initial);
     return isEmpty(x, axes)
         ? nothing(x, start, keepDims, axes)
-        : min(x, keepDims, axes).minimum(start);
+        : min(x, keepDims, axes).minimum(start).cast(x.dtype());
   }
 
   /** A number in the dtype of x; what is too large becomes the largest. */

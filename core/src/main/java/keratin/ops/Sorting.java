@@ -139,7 +139,10 @@ abstract class Sorting extends Segments {
     return larger.less(k).logicalAnd(own.squeeze(-1).isFinite());
   }
 
-  /** How often 0, 1, 2, … occur in a vector of integers that are not negative; int32. */
+  /**
+   * How often 0, 1, 2, … occur in a vector, or in every row of a matrix, of integers that are not
+   * negative; int32.
+   */
   public static Tensor bincount(Tensor x) {
     return bincount(x, 0);
   }
@@ -162,8 +165,15 @@ abstract class Sorting extends Segments {
       throw new ShapeException(
           "bincount: x must not be negative, but holds " + x.min().longValue() + ".");
     }
-    ScatterAdd add = new ScatterAdd(0, Math.max(length, minlength));
-    return Engine.run(add, weights.reshape(-1), x.reshape(-1));
+    int bins = Math.max(length, minlength);
+    if (x.rank() != 2) {
+      return Engine.run(new ScatterAdd(0, bins), weights.reshape(-1), x.reshape(-1));
+    }
+    int rows = x.shape().dim(0);
+    Tensor first = Engine.beside(x, () -> range(rows)).mul(bins).expandDims(1);
+    Tensor places = x.cast(DType.INT64).add(first).reshape(-1);
+    Tensor sums = Engine.run(new ScatterAdd(0, rows * bins), weights.reshape(-1), places);
+    return sums.reshape(rows, bins);
   }
 
   /**

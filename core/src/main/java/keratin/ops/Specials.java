@@ -11,6 +11,7 @@ import keratin.tensor.ShapeException;
 import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
+import org.jspecify.annotations.Nullable;
 
 /** Special functions, functions of integers, and the insides of floating-point numbers. */
 abstract class Specials extends Numbers {
@@ -56,7 +57,9 @@ abstract class Specials extends Numbers {
 
   /** The greatest common divisor; gcd(0, 0) is 0. */
   public static Tensor gcd(Tensor a, Tensor b) {
-    return integers("gcd", a).apply(Binary.GCD, integers("gcd", b));
+    DType common = DType.promote(a.dtype(), b.dtype());
+    Tensor x = integers("gcd", a.cast(common));
+    return x.apply(Binary.GCD, b.cast(common));
   }
 
   /** The least common multiple; 0 if one is 0. */
@@ -87,19 +90,27 @@ abstract class Specials extends Numbers {
     return Tensor.where(stays, x, product);
   }
 
-  /** The neighbour of a among the numbers of the dtype, in the direction of b; no gradient. */
+  /**
+   * The neighbour of a among the numbers of the dtype, in the direction of b; integers give
+   * float32. The gradient is a's.
+   */
   public static Tensor nextafter(Tensor a, Tensor b) {
     DType common = DType.promote(a.dtype(), b.dtype());
     DType type = common.isFloating() ? common : DType.FLOAT32;
+    return Ops.customGradient(
+        in -> neighbours(in[0], in[1]),
+        (in, out, dy) -> new @Nullable Tensor[] {dy, null},
+        new Tensor[] {a.cast(type), b.cast(type)});
+  }
+
+  private static Tensor neighbours(Tensor a, Tensor b) {
     Shape shape = Shape.broadcast("nextafter", a.shape(), b.shape());
-    Tensor from = a.cast(type).broadcastTo(shape);
-    double[] starts = from.toDoubleArray();
-    double[] targets = b.cast(type).broadcastTo(shape).toDoubleArray();
-    double[] found = new double[starts.length];
+    double[] found = a.broadcastTo(shape).toDoubleArray();
+    double[] targets = b.broadcastTo(shape).toDoubleArray();
     for (int i = 0; i < found.length; i++) {
-      found[i] = next(type, starts[i], targets[i]);
+      found[i] = next(a.dtype(), found[i], targets[i]);
     }
-    return Engine.beside(from, () -> Tensor.of(found, shape)).cast(type);
+    return Engine.beside(a, () -> Tensor.of(found, shape)).cast(a.dtype());
   }
 
   private static double next(DType type, double start, double target) {

@@ -116,11 +116,11 @@ abstract class Statistics extends Uniques {
               .formatted(bins, Arrays.toString(range)));
     }
     Tensor all = x.reshape(-1);
-    double low = range == null ? all.min().doubleValue() : range[0];
-    double high = range == null ? all.max().doubleValue() : range[1];
+    DType type = x.dtype();
+    Tensor low = range == null ? min(all) : Engine.beside(x, () -> Tensor.of(range[0]).cast(type));
+    Tensor high = range == null ? max(all) : Engine.beside(x, () -> Tensor.of(range[1]).cast(type));
     Tensor inside = booleanMask(all, all.greaterEqual(low).logicalAnd(all.lessEqual(high)));
-    Tensor edges =
-        Engine.beside(x, () -> linspace(low, high, bins + 1, true, DType.FLOAT64).cast(x.dtype()));
+    Tensor edges = Ops.linspace(low, high, bins + 1, true, type, 0);
     Tensor places = searchsorted(edges.slice(0, 1, bins - 1), inside, "right");
     Tensor counts = Engine.run(new ScatterAdd(0, bins), inside.onesLike(), places);
     return new Histogram(counts, edges);

@@ -6,6 +6,7 @@ import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -22,6 +23,9 @@ record Conversion(@Nullable Object value, int cost) {
   static @Nullable Conversion of(@Nullable Object value, Type type) {
     if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
       return list(value, generic.getActualTypeArguments()[0]);
+    }
+    if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+      return value instanceof Map ? new Conversion(value, 0) : null;
     }
     if (!(type instanceof Class<?> wanted)) {
       return null;

@@ -18,6 +18,9 @@ final class NumpyArguments {
   private static final Set<String> COMPLEX =
       Set.of("abs", "absolute", "angle", "conj", "conjugate", "imag", "isreal", "real");
 
+  /** Reductions that do not keep axes. */
+  private static final Set<String> REDUCTIONS = Set.of("average", "count_nonzero");
+
   /** Without an axis these take all elements as one row. */
   private static final Set<String> RAVELED =
       Set.of("argpartition", "argsort", "nancumprod", "nancumsum", "repeat", "sort");
@@ -40,6 +43,7 @@ final class NumpyArguments {
     }
     reduceNothing(arguments, function);
     return switch (function) {
+      case "identity" -> keras ? function : "convert_to_tensor";
       case "where" -> keras && value(arguments, "x1") == null ? rename(arguments) : function;
       case "unique" -> {
         if (keras) {
@@ -96,6 +100,27 @@ final class NumpyArguments {
         }
         yield function;
       }
+      case "bincount" -> {
+        // TensorFlow's counts all elements if no axis is named.
+        if (room.equals("tf.math") && value(arguments, "arr") instanceof Tensor x) {
+          arguments.put("arr", given(x.reshape(-1)));
+        }
+        yield function;
+      }
+      case "gelu" -> {
+        // The default of Keras is not that of the method without the option.
+        arguments.put("approximate", given(value(arguments, "approximate")));
+        yield function;
+      }
+      case "rearrange" -> {
+        // Keywords of any name are lengths of axes.
+        Map<String, @Nullable Object> lengths = new LinkedHashMap<>();
+        arguments.forEach((name, argument) -> lengths.put(name, argument.value()));
+        lengths.keySet().removeAll(List.of("tensor", "pattern"));
+        arguments.keySet().retainAll(List.of("tensor", "pattern"));
+        arguments.put("axes_lengths", given(lengths));
+        yield function;
+      }
       case "vander" -> {
         if (value(arguments, "N") == null && value(arguments, "x") instanceof Tensor x) {
           arguments.put("N", given(x.shape().dim(0)));
@@ -125,7 +150,7 @@ final class NumpyArguments {
    * all of them here.
    */
   private static void reduceNothing(Map<String, Argument> arguments, String function) {
-    boolean reduces = arguments.containsKey("keepdims") || function.equals("average");
+    boolean reduces = arguments.containsKey("keepdims") || REDUCTIONS.contains(function);
     String first = arguments.isEmpty() ? "" : arguments.keySet().iterator().next();
     if (reduces
         && value(arguments, "axis") instanceof List<?> none

@@ -8,7 +8,6 @@ final class OpNames {
   private static final Map<String, String> HERE =
       Map.ofEntries(
           Map.entry("absolute", "abs"),
-          Map.entry("fabs", "abs"),
           Map.entry("acos", "arccos"),
           Map.entry("acosh", "arccosh"),
           Map.entry("amax", "max"),
@@ -29,8 +28,8 @@ final class OpNames {
           Map.entry("convolution", "conv"),
           Map.entry("floordiv", "floor_divide"),
           Map.entry("floormod", "mod"),
+          Map.entry("hard_swish", "hard_silu"),
           Map.entry("frame", "extract_sequences"),
-          Map.entry("identity", "convert_to_tensor"),
           Map.entry("pow", "power"),
           Map.entry("reduce_all", "all"),
           Map.entry("reduce_any", "any"),
@@ -46,6 +45,7 @@ final class OpNames {
           Map.entry("reverse", "flip"),
           Map.entry("space_to_batch_nd", "space_to_batch"),
           Map.entry("swish", "silu"),
+          Map.entry("switch", "switch_case"),
           Map.entry("true_divide", "divide"),
           Map.entry("unsorted_segment_max", "segment_max"),
           Map.entry("unsorted_segment_mean", "segment_mean"),

@@ -53,7 +53,7 @@ final class Coverage implements Callable<Integer> {
     ROOMS.put("keras.models", List.of("keratin.models"));
     ROOMS.put("keras.utils", List.of("keratin.utils"));
     ROOMS.put("keras.random", List.of("keratin.random"));
-    ROOMS.put("keras.ops", List.of("keratin.ops", "keratin.tensor"));
+    ROOMS.put("keras.ops", List.of("keratin.ops", "keratin.tensor", "keratin.autograd"));
     ROOMS.put("keras.ops.image", List.of("keratin.ops"));
   }
 
