@@ -2,6 +2,7 @@ package keratin.ops;
 
 import java.util.Arrays;
 import keratin.tensor.CustomOp;
+import keratin.tensor.IndexException;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ record CtcOp(int blank) implements CustomOp {
       for (int t = 0; t < logProbabilities.length; t++) {
         logSoftmax(logits, (b * steps + t) * classes, logProbabilities[t]);
       }
-      int[] states = states(labels, b * width, labelLengths[b]);
+      int[] states = states(labels, b * width, labelLengths[b], classes);
       double[][] gradient = new double[logProbabilities.length][classes];
       losses[b] = new Lattice(blank, states, logProbabilities).loss(gradient);
       for (int t = 0; t < gradient.length; t++) {
@@ -65,11 +66,17 @@ record CtcOp(int blank) implements CustomOp {
   }
 
   /** The labels with a blank before, between and after them. */
-  private int[] states(int[] labels, int from, int length) {
+  private int[] states(int[] labels, int from, int length, int classes) {
     int[] states = new int[2 * length + 1];
     Arrays.fill(states, blank);
     for (int i = 0; i < length; i++) {
-      states[2 * i + 1] = labels[from + i];
+      int label = labels[from + i];
+      if (label < 0 || label >= classes) {
+        throw new IndexException(
+            "ctc_loss: a label is %d, but there are %d classes, numbered from 0."
+                .formatted(label, classes));
+      }
+      states[2 * i + 1] = label;
     }
     return states;
   }

@@ -114,5 +114,8 @@ class AlignmentsTest {
         .hasMessageContaining("\"best\" is no strategy");
     assertThatThrownBy(() -> Nn.ctcLoss(length(1), logits, length(1), length(1), 0))
         .hasMessageContaining("target is (batch, labels)");
+    assertThatThrownBy(
+            () -> Nn.ctcLoss(Tensor.of(new int[][] {{3}}), logits, length(1), length(4), 0))
+        .hasMessage("ctc_loss: a label is 3, but there are 3 classes, numbered from 0.");
   }
 }
