@@ -41,6 +41,11 @@ final class VectorConv {
   static void forward(
       Window window, Tensor x, Tensor kernel, Tensor y, Gemm.@Nullable Epilogue epilogue) {
     int filters = y.shape().dim(-1);
+    if (isWinograd(window, x.shape(), y.shape())) {
+      winograd(x.shape(), before(window, x.shape()), y.shape())
+          .forward(x.address(), kernel.address(), y.address(), epilogue);
+      return;
+    }
     Patches patches = Patches.of(window, x.shape());
     long first = kernel.address();
     long rowBytes = 4L * filters;
@@ -55,6 +60,29 @@ final class VectorConv {
             epilogue);
   }
 
+  private static boolean isWinograd(Window window, Shape x, Shape y) {
+    return window.size().equals(Ints.of(3, 3))
+        && window.strides().equals(Ints.of(1, 1))
+        && window.dilations().equals(Ints.of(1, 1))
+        && WinogradConv.suits(x.dim(-1), y.dim(-1), y.sizeOf(0, 3));
+  }
+
+  private static WinogradConv winograd(Shape from, int[] before, Shape to) {
+    return new WinogradConv(
+        from.dim(0),
+        new int[] {from.dim(1), from.dim(2)},
+        from.dim(-1),
+        before,
+        to.dim(1),
+        to.dim(2),
+        to.dim(-1));
+  }
+
+  /** Elements of padding above and to the left. */
+  private static int[] before(Window window, Shape x) {
+    return new int[] {window.padding(0, x.dim(1))[0], window.padding(1, x.dim(2))[0]};
+  }
+
   static void affine(ConvAffine op, Tensor x, Tensor kernel, Tensor bias, Tensor y) {
     int filters = y.shape().dim(-1);
     Gemm.Epilogue epilogue =
@@ -63,6 +91,20 @@ final class VectorConv {
   }
 
   static void kernelGradient(Window window, Tensor x, Tensor dy, Tensor dk) {
+    if (isWinograd(window, x.shape(), dy.shape())) {
+      Shape shape = x.shape();
+      int[] lengths = {shape.dim(1), shape.dim(2)};
+      new WinogradKernelGrad(
+              shape.dim(0),
+              lengths,
+              shape.dim(-1),
+              before(window, shape),
+              dy.shape().dim(1),
+              dy.shape().dim(2),
+              dy.shape().dim(-1))
+          .run(x.address(), dy.address(), dk.address());
+      return;
+    }
     new PatchTransposeProduct(Patches.of(window, x.shape()), dy.shape().dim(-1))
         .run(x.address(), dy.address(), dk.address());
   }
@@ -72,6 +114,13 @@ final class VectorConv {
    * of the kernel: each such phase is a convolution of dy with stride 1.
    */
   static void inputGradient(Window window, Tensor dy, Tensor kernel, Tensor dx) {
+    if (isWinograd(window, dx.shape(), dy.shape())) {
+      // The kernel turned around looks as far ahead as it looked back before.
+      int[] before = before(window, dx.shape());
+      int[] after = {2 - before[0], 2 - before[1]};
+      winograd(dy.shape(), after, dx.shape()).byInput(dy.address(), kernel.address(), dx.address());
+      return;
+    }
     Phases phases = new Phases(window, dx.shape(), dy.shape());
     if (phases.areIncomplete()) {
       MoveKernels.fill(0, dx);
