@@ -103,8 +103,7 @@ final class KernelTable {
   private static void copy(Tensor source, Tensor target) {
     long from = source.address();
     long to = target.address();
-    Pool.parallel(
-        source.spec().bytes(), 65_536, (i, end) -> Raw.copy(from + i, to + i, end - i));
+    Pool.parallel(source.spec().bytes(), 65_536, (i, end) -> Raw.copy(from + i, to + i, end - i));
   }
 
   private static void consume(Tensor result) {

@@ -34,6 +34,10 @@ final class FloatMath {
    * not inlined takes its vectors through the heap, ten times slower.
    */
 
+  private static final FloatVector ZERO = all(0f);
+  private static final FloatVector INFINITY = all(Float.POSITIVE_INFINITY);
+  private static final FloatVector MINUS_INFINITY = all(Float.NEGATIVE_INFINITY);
+  private static final FloatVector NAN = all(Float.NaN);
   private static final FloatVector ONE = all(1f);
   private static final FloatVector TWO = all(2f);
   private static final FloatVector MINUS_HALF = all(-0.5f);
@@ -52,8 +56,8 @@ final class FloatMath {
   private static final FloatVector ROUNDER = all(12582912f);
   private static final IntVector ROUNDER_BITS = IntVector.broadcast(INTS, 0x4B400000);
   private static final IntVector EXPONENT_BIAS = IntVector.broadcast(INTS, 127);
-  private static final float EXP_OVERFLOW = 88.72284f;
-  private static final float EXP_UNDERFLOW = -103.97208f;
+  private static final FloatVector EXP_OVERFLOW = all(88.72284f);
+  private static final FloatVector EXP_UNDERFLOW = all(-103.97208f);
 
   private static final FloatVector EXP_1 = all(1.9875691500e-4f);
   private static final FloatVector EXP_2 = all(1.3981999507e-3f);
@@ -70,6 +74,8 @@ final class FloatMath {
   private static final FloatVector LOG_7 = all(2.0000714765e-1f);
   private static final FloatVector LOG_8 = all(-2.4999993993e-1f);
   private static final FloatVector LOG_9 = all(3.3333331174e-1f);
+  private static final FloatVector TANH_SMALL = all(0.625f);
+  private static final FloatVector TANH_END = all(9.1f);
   private static final FloatVector TANH_1 = all(-5.70498872745e-3f);
   private static final FloatVector TANH_2 = all(2.06390887954e-2f);
   private static final FloatVector TANH_3 = all(-5.37397155531e-2f);
@@ -82,6 +88,8 @@ final class FloatMath {
   private static final FloatVector ARTANH_11 = all(1 / 11f);
   private static final FloatVector ARTANH_13 = all(1 / 13f);
   private static final FloatVector ARTANH_15 = all(1 / 15f);
+  private static final FloatVector ERF_SMALL = all(0.927734375f);
+  private static final FloatVector ERF_END = all(4f);
   private static final FloatVector ERF_1 = all(-1.72853470e-5f);
   private static final FloatVector ERF_2 = all(3.83197126e-4f);
   private static final FloatVector ERF_3 = all(-3.88396438e-3f);
@@ -113,8 +121,18 @@ final class FloatMath {
     IntVector power = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
     IntVector half = power.lanewise(ASHR, 1);
     y = y.mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
-    y = y.blend(Float.POSITIVE_INFINITY, x.compare(GT, EXP_OVERFLOW));
-    return y.blend(0f, x.compare(LT, EXP_UNDERFLOW));
+    y = y.blend(INFINITY, x.compare(GT, EXP_OVERFLOW));
+    return y.blend(ZERO, x.compare(LT, EXP_UNDERFLOW));
+  }
+
+  /** {@link #exp} for |x| ≤ 80, where the power of two is a normal number. */
+  private static FloatVector smallExp(FloatVector x) {
+    FloatVector shifted = x.fma(LOG2_E, ROUNDER);
+    FloatVector k = shifted.sub(ROUNDER);
+    FloatVector r = k.fma(MINUS_LN2_HIGH, x);
+    r = k.fma(MINUS_LN2_LOW, r);
+    IntVector power = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+    return expm1Near0(r).add(ONE).mul(powerOfTwo(power));
   }
 
   private static FloatVector powerOfTwo(IntVector k) {
@@ -159,9 +177,9 @@ final class FloatMath {
     FloatVector y = e.fma(LN2_LOW, logPolynomial(f).mul(z));
     y = z.fma(MINUS_HALF, y);
     y = e.fma(LN2_HIGH, f.add(y));
-    y = y.blend(Float.POSITIVE_INFINITY, x.compare(EQ, Float.POSITIVE_INFINITY));
-    y = y.blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0f));
-    return y.blend(Float.NaN, x.compare(LT, 0f));
+    y = y.blend(INFINITY, x.compare(EQ, INFINITY));
+    y = y.blend(MINUS_INFINITY, x.compare(EQ, ZERO));
+    return y.blend(NAN, x.compare(LT, ZERO));
   }
 
   // A method of its own only because C2 inlines nothing above 325 bytes.
@@ -190,13 +208,15 @@ final class FloatMath {
   /** An odd polynomial below 0.625, {@code 1 − 2 / (exp(2|x|) + 1)} above. */
   static FloatVector tanh(FloatVector x) {
     FloatVector a = x.lanewise(ABS);
-    FloatVector large = ONE.sub(TWO.div(exp(a.add(a)).add(ONE)));
+    // From 9.1 on the result is 1.
+    FloatVector b = a.blend(TANH_END, a.compare(GT, TANH_END));
+    FloatVector large = ONE.sub(TWO.div(smallExp(b.add(b)).add(ONE)));
     FloatVector z = x.mul(x);
     FloatVector p = z.fma(TANH_1, TANH_2);
     p = p.fma(z, TANH_3);
     p = p.fma(z, TANH_4);
     p = p.fma(z, TANH_5);
-    FloatVector y = p.mul(z).fma(a, a).blend(large, a.compare(GE, 0.625f));
+    FloatVector y = p.mul(z).fma(a, a).blend(large, a.compare(GE, TANH_SMALL));
     // The sign of x, as in copySign.
     return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
   }
@@ -204,7 +224,7 @@ final class FloatMath {
   /** {@code 1 / (1 + exp(−x))}, from {@code exp(−|x|)}, which cannot overflow. */
   static FloatVector sigmoid(FloatVector x) {
     FloatVector e = exp(x.lanewise(ABS).neg());
-    return ONE.blend(e, x.compare(LT, 0f)).div(e.add(ONE));
+    return ONE.blend(e, x.compare(LT, ZERO)).div(e.add(ONE));
   }
 
   /**
@@ -224,7 +244,7 @@ final class FloatMath {
     FloatVector twice = s.add(s);
     // Half of the smallest number is none: tiny e are their own logarithm.
     FloatVector tail = p.mul(z).fma(twice, twice).blend(e, e.compare(LT, 1e-8f));
-    return x.blend(0f, x.compare(LE, 0f)).add(tail);
+    return x.blend(ZERO, x.compare(LE, ZERO)).add(tail);
   }
 
   /**
@@ -232,33 +252,24 @@ final class FloatMath {
    * 1 − exp(q(|x|))} elsewhere.
    */
   static FloatVector erf(FloatVector x) {
-    FloatVector t = x.lanewise(ABS);
+    FloatVector a = x.lanewise(ABS);
+    // Beyond 4 the result is 1, and the polynomial could overflow.
+    FloatVector t = a.blend(ERF_END, a.compare(GT, ERF_END));
     FloatVector s = x.mul(x);
     FloatVector q = t.fma(ERF_1, ERF_2);
-    q = q.fma(s, t.fma(ERF_3, ERF_4));
+    q = q.fma(t.mul(t), t.fma(ERF_3, ERF_4));
     q = q.fma(t, ERF_5);
     q = q.fma(t, ERF_6);
     q = q.fma(t, ERF_7);
     q = q.fma(t, t.neg());
-    // Beyond 4 the result is 1, and the polynomial could overflow.
-    FloatVector large = ONE.sub(exp(q)).blend(1f, t.compare(GT, 4f));
+    FloatVector large = ONE.sub(smallExp(q));
     FloatVector p = s.fma(ERF_8, ERF_9);
     p = p.fma(s, ERF_10);
     p = p.fma(s, ERF_11);
     p = p.fma(s, ERF_12);
     p = p.fma(s, ERF_13);
-    FloatVector y = p.fma(t, t).blend(large, t.compare(GT, 0.927734375f));
+    FloatVector y = p.fma(a, a).blend(large, a.compare(GT, ERF_SMALL));
     return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
-  }
-
-  static FloatVector relu(FloatVector x) {
-    // Not max: that would have to look for NaN and signed zeros; here NaN stays by itself.
-    return x.blend(0f, x.compare(LE, 0f));
-  }
-
-  static FloatVector sign(FloatVector x) {
-    FloatVector y = x.blend(1f, x.compare(GT, 0f));
-    return y.blend(-1f, x.compare(LT, 0f));
   }
 
   static FloatVector floor(FloatVector x) {

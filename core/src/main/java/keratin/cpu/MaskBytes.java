@@ -1,11 +1,11 @@
 package keratin.cpu;
 
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
 import keratin.memory.Raw;
 
-/** Truth values of float32 lanes as bytes in memory, 0 or 1. */
+/** Truth values of lanes as bytes in memory, 0 or 1. */
 final class MaskBytes {
-  private static final int LANES = FloatMath.SPECIES.length();
   private static final long LOW = 0x0101010101010101L;
   private static final long REST = 0x7F7F7F7F7F7F7F7FL;
   private static final long DIAGONAL = 0x8040201008040201L;
@@ -26,13 +26,13 @@ final class MaskBytes {
     return ones * GATHER >>> 56;
   }
 
-  static void store(VectorMask<Float> mask, long address) {
-    long bits = mask.toLong();
-    if (LANES < 8) {
-      storeRest(bits, address, LANES);
+  /** Stores a byte for each of {@code lanes} bits, a power of two. */
+  static void store(long bits, long address, int lanes) {
+    if (lanes < 8) {
+      storeRest(bits, address, lanes);
       return;
     }
-    for (int i = 0; i < LANES; i += 8) {
+    for (int i = 0; i < lanes; i += 8) {
       Raw.setLong(address + i, spread(bits >>> i));
     }
   }
@@ -43,22 +43,23 @@ final class MaskBytes {
     }
   }
 
-  static VectorMask<Float> load(long address) {
-    if (LANES < 8) {
-      return loadRest(address, LANES);
+  static VectorMask<Number> load(VectorSpecies<Number> species, long address) {
+    int lanes = species.length();
+    if (lanes < 8) {
+      return loadRest(species, address, lanes);
     }
     long bits = 0;
-    for (int i = 0; i < LANES; i += 8) {
+    for (int i = 0; i < lanes; i += 8) {
       bits |= gather(Raw.getLong(address + i)) << i;
     }
-    return VectorMask.fromLong(FloatMath.SPECIES, bits);
+    return VectorMask.fromLong(species, bits);
   }
 
-  static VectorMask<Float> loadRest(long address, int n) {
+  static VectorMask<Number> loadRest(VectorSpecies<Number> species, long address, int n) {
     long bits = 0;
     for (int i = 0; i < n; i++) {
       bits |= Raw.getByte(address + i) != 0 ? 1L << i : 0;
     }
-    return VectorMask.fromLong(FloatMath.SPECIES, bits);
+    return VectorMask.fromLong(species, bits);
   }
 }

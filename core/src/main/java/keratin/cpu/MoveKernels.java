@@ -3,6 +3,7 @@ package keratin.cpu;
 import java.util.Arrays;
 import keratin.memory.Raw;
 import keratin.tensor.BroadcastTo;
+import keratin.tensor.Concat;
 import keratin.tensor.Elements;
 import keratin.tensor.Fill;
 import keratin.tensor.Gather;
@@ -56,6 +57,7 @@ final class MoveKernels implements Kernels {
         Arrays.fill(ones, 1);
         scatter(in[0], y, pad.before().toArray(), ones);
       }
+      case Concat concat -> concat(concat.axis(), in, y);
       case Gather gather -> gather(gather.axis(), in[0], in[1], y);
       default -> {
         return false;
@@ -103,6 +105,31 @@ final class MoveKernels implements Kernels {
           }
           Strided.repeat(to + from * width, to + from * width, end - from, width);
         });
+  }
+
+  private static void concat(int axis, Tensor[] in, Tensor y) {
+    int width = y.dtype().bytes();
+    long outer = y.shape().sizeOf(0, axis);
+    long row = y.shape().sizeOf(axis, y.rank()) * width;
+    long target = y.address();
+    for (Tensor x : in) {
+      long part = x.shape().sizeOf(axis, x.rank()) * width;
+      long from = x.address();
+      long to = target;
+      if (outer == 1) {
+        Pool.parallel(part, GRAIN_BYTES, (i, end) -> Raw.copy(from + i, to + i, end - i));
+      } else {
+        Pool.parallel(
+            outer,
+            Math.max(1, GRAIN_BYTES / Math.max(16, part)),
+            (first, end) -> {
+              for (long i = first; i < end; i++) {
+                Raw.copy(from + i * part, to + i * row, part);
+              }
+            });
+      }
+      target += part;
+    }
   }
 
   private static void gather(int axis, Tensor x, Tensor indices, Tensor y) {

@@ -2,8 +2,11 @@ package keratin.cpu;
 
 /** Combines many numbers into one, along rows or down columns. */
 interface ReduceLoop {
-  /** The combination of n neighbours. */
-  double row(long x, int n);
+  /** Bytes of a number. */
+  int width();
+
+  /** Stores the combination of n neighbours at {@code y}. */
+  void row(long x, int n, long y);
 
   /**
    * Combines rows element by element: {@code y[i] = f(x[0, i], x[1, i], …)} for {@code 0 <= i < n},

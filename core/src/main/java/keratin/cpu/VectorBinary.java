@@ -1,56 +1,48 @@
 package keratin.cpu;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import keratin.tensor.Binary;
 import keratin.tensor.DType;
+import keratin.tensor.Logical;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Binary ops on float32. */
+/** Ops from two numbers, or two truth values, to one. */
 final class VectorBinary {
+  private static final int TYPES = DType.values().length;
   private static final @Nullable BinaryLoop[] LOOPS =
-      new @Nullable BinaryLoop[Binary.values().length];
+      new @Nullable BinaryLoop[Binary.values().length * TYPES];
+  private static final @Nullable BinaryLoop[] LOGICAL =
+      new @Nullable BinaryLoop[Logical.values().length];
 
   private VectorBinary() {}
 
-  static boolean run(Binary op, Tensor a, Tensor b, Tensor y) {
-    if (y.dtype() != DType.FLOAT32) {
-      return false;
-    }
-    BinaryLoop loop = loop(op);
-    if (loop == null) {
-      return false;
-    }
-    Pairs.run(loop, a, b, y);
-    return true;
+  static void run(Binary op, Tensor a, Tensor b, Tensor y) {
+    Pairs.run(loop(op, y.dtype()), a, b, y);
   }
 
-  private static @Nullable BinaryLoop loop(Binary op) {
-    BinaryLoop loop = LOOPS[op.ordinal()];
+  private static BinaryLoop loop(Binary op, DType type) {
+    int place = op.ordinal() * TYPES + type.ordinal();
+    BinaryLoop loop = LOOPS[place];
     if (loop == null) {
-      FloatBinary function = function(op);
-      if (function != null) {
-        loop = LoopCopy.of(FloatBinaryLoop.class, function);
-        LOOPS[op.ordinal()] = loop;
-      }
+      VectorSpecies<Number> species = Lanes.species(type);
+      LaneBinary function = species == null ? null : LaneFunctions.of(op, type);
+      loop =
+          species == null || function == null
+              ? PlainFunctions.loop(op, type)
+              : LoopCopy.of(LaneBinaryLoop.class, new Lanes<>(species, function));
+      LOOPS[place] = loop;
     }
     return loop;
   }
 
-  private static @Nullable FloatBinary function(Binary op) {
-    return switch (op) {
-      case ADD -> FloatVector::add;
-      case SUB -> FloatVector::sub;
-      case MUL -> FloatVector::mul;
-      case DIV -> FloatVector::div;
-      case MAXIMUM -> FloatVector::max;
-      case MINIMUM -> FloatVector::min;
-      case RELU_GRAD ->
-          (a, b) -> FloatVector.zero(FloatMath.SPECIES).blend(a, b.compare(VectorOperators.GT, 0f));
-      case SIGMOID_GRAD -> (a, b) -> b.mul(a).mul(a.neg().add(1f));
-      case TANH_GRAD -> (a, b) -> b.mul(a.mul(a).neg().add(1f));
-      default -> null;
-    };
+  static void run(Logical op, Tensor a, Tensor b, Tensor y) {
+    BinaryLoop loop = LOGICAL[op.ordinal()];
+    if (loop == null) {
+      Lanes<LaneBinary> lanes = new Lanes<>(Lanes.ofBytes(1), LaneFunctions.of(op));
+      loop = LoopCopy.of(LaneBinaryLoop.class, lanes);
+      LOGICAL[op.ordinal()] = loop;
+    }
+    Pairs.run(loop, a, b, y);
   }
 }

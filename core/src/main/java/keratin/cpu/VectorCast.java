@@ -11,11 +11,10 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import keratin.memory.Raw;
 import keratin.tensor.DType;
-import keratin.tensor.Elements;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Conversions between the dtypes that data and training meet. */
+/** Conversions between dtypes. */
 final class VectorCast {
   private static final VectorSpecies<Float> FLOATS = FloatMath.SPECIES;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -30,10 +29,10 @@ final class VectorCast {
   private VectorCast() {}
 
   static boolean run(Tensor x, Tensor y) {
-    UnaryLoop loop = loop(x.dtype(), y.dtype());
-    if (loop == null) {
+    if (x.dtype() == DType.STRING || y.dtype() == DType.STRING) {
       return false;
     }
+    UnaryLoop loop = loop(x.dtype(), y.dtype());
     long from = x.address();
     long to = y.address();
     long fromBytes = x.dtype().bytes();
@@ -45,67 +44,18 @@ final class VectorCast {
     return true;
   }
 
-  private static @Nullable UnaryLoop loop(DType from, DType to) {
+  private static UnaryLoop loop(DType from, DType to) {
     int place = from.ordinal() * TYPES + to.ordinal();
     UnaryLoop loop = LOOPS[place];
     if (loop == null) {
-      if (to == DType.FLOAT32 && (from == DType.UINT8 || from == DType.BOOL) && LANES >= 8) {
-        loop = VectorCast::bytesToFloats;
-      } else {
-        CastLoop.Move move = move(from, to);
-        if (move != null) {
-          var conversion = new CastLoop.Conversion(move, from.bytes(), to.bytes());
-          loop = LoopCopy.of(CastLoop.class, conversion);
-        }
-      }
+      boolean pixels = from == DType.UINT8 || from == DType.BOOL;
+      loop =
+          pixels && to == DType.FLOAT32 && LANES >= 8
+              ? VectorCast::bytesToFloats
+              : PlainFunctions.loop(from, to);
       LOOPS[place] = loop;
     }
     return loop;
-  }
-
-  private static CastLoop.@Nullable Move move(DType from, DType to) {
-    return switch (from) {
-      case FLOAT32 -> fromFloat(to);
-      case BOOL, UINT8 ->
-          switch (to) {
-            case FLOAT32 -> (x, y) -> Raw.setFloat(y, Raw.getByte(x) & 0xFF);
-            case INT32 -> (x, y) -> Raw.setInt(y, Raw.getByte(x) & 0xFF);
-            default -> null;
-          };
-      case INT32 ->
-          switch (to) {
-            case FLOAT32 -> (x, y) -> Raw.setFloat(y, Raw.getInt(x));
-            case INT64 -> (x, y) -> Raw.setLong(y, Raw.getInt(x));
-            default -> null;
-          };
-      case INT64 ->
-          switch (to) {
-            case FLOAT32 -> (x, y) -> Raw.setFloat(y, (float) (double) Raw.getLong(x));
-            case INT32 -> (x, y) -> Raw.setInt(y, (int) Raw.getLong(x));
-            default -> null;
-          };
-      case FLOAT64 ->
-          to == DType.FLOAT32 ? (x, y) -> Raw.setFloat(y, (float) Raw.getDouble(x)) : null;
-      case FLOAT16 ->
-          to == DType.FLOAT32
-              ? (x, y) -> Raw.setFloat(y, Float.float16ToFloat(Raw.getShort(x)))
-              : null;
-      case BFLOAT16 -> to == DType.FLOAT32 ? (x, y) -> Raw.setInt(y, Raw.getShort(x) << 16) : null;
-      default -> null;
-    };
-  }
-
-  private static CastLoop.@Nullable Move fromFloat(DType to) {
-    return switch (to) {
-      case FLOAT64 -> (x, y) -> Raw.setDouble(y, Raw.getFloat(x));
-      case INT32 -> (x, y) -> Raw.setInt(y, (int) (long) Raw.getFloat(x));
-      case INT64 -> (x, y) -> Raw.setLong(y, (long) Raw.getFloat(x));
-      case UINT8 -> (x, y) -> Raw.setByte(y, (byte) (long) Raw.getFloat(x));
-      case BOOL -> (x, y) -> Raw.setByte(y, (byte) (Raw.getFloat(x) != 0 ? 1 : 0));
-      case FLOAT16 -> (x, y) -> Raw.setShort(y, Float.floatToFloat16(Raw.getFloat(x)));
-      case BFLOAT16 -> (x, y) -> Elements.setDouble(DType.BFLOAT16, y, 0, Raw.getFloat(x));
-      default -> null;
-    };
   }
 
   /** Pixels and truth values. */

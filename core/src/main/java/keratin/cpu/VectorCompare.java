@@ -1,39 +1,35 @@
 package keratin.cpu;
 
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import keratin.tensor.Compare;
 import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Comparisons of float32. */
+/** Comparisons. */
 final class VectorCompare {
+  private static final int TYPES = DType.values().length;
   private static final @Nullable BinaryLoop[] LOOPS =
-      new @Nullable BinaryLoop[Compare.values().length];
+      new @Nullable BinaryLoop[Compare.values().length * TYPES];
 
   private VectorCompare() {}
 
   static boolean run(Compare op, Tensor a, Tensor b, Tensor y) {
-    if (a.dtype() != DType.FLOAT32) {
+    DType type = a.dtype();
+    if (type == DType.STRING) {
       return false;
     }
-    BinaryLoop loop = LOOPS[op.ordinal()];
+    int place = op.ordinal() * TYPES + type.ordinal();
+    BinaryLoop loop = LOOPS[place];
     if (loop == null) {
-      loop = LoopCopy.of(FloatTestLoop.class, function(op));
-      LOOPS[op.ordinal()] = loop;
+      VectorSpecies<Number> species = Lanes.species(type);
+      loop =
+          species == null
+              ? PlainFunctions.loop(op, type)
+              : LoopCopy.of(LaneTestLoop.class, new Lanes<>(species, LaneFunctions.of(op, type)));
+      LOOPS[place] = loop;
     }
     Pairs.run(loop, a, b, y);
     return true;
-  }
-
-  private static FloatTest function(Compare op) {
-    return switch (op) {
-      case EQUAL -> (a, b) -> a.compare(VectorOperators.EQ, b);
-      case NOT_EQUAL -> (a, b) -> a.compare(VectorOperators.NE, b);
-      case LESS -> (a, b) -> a.compare(VectorOperators.LT, b);
-      case LESS_EQUAL -> (a, b) -> a.compare(VectorOperators.LE, b);
-      case GREATER -> (a, b) -> a.compare(VectorOperators.GT, b);
-      case GREATER_EQUAL -> (a, b) -> a.compare(VectorOperators.GE, b);
-    };
   }
 }

@@ -145,7 +145,7 @@ final class VectorCrossEntropy {
     BinaryLoop loop = sigmoidLoop;
     if (loop == null) {
       FloatBinary function = (x, z) -> FloatMath.softplus(x).sub(x.mul(z));
-      loop = LoopCopy.of(FloatBinaryLoop.class, function);
+      loop = LoopCopy.of(LaneBinaryLoop.class, Lanes.floats(function));
       sigmoidLoop = loop;
     }
     Pairs.run(loop, logits, labels, loss);

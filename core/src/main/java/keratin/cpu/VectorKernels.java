@@ -4,7 +4,9 @@ import keratin.tensor.ArgReduce;
 import keratin.tensor.Binary;
 import keratin.tensor.Cast;
 import keratin.tensor.Compare;
+import keratin.tensor.Cumulate;
 import keratin.tensor.Fused;
+import keratin.tensor.Logical;
 import keratin.tensor.Op;
 import keratin.tensor.Reduce;
 import keratin.tensor.ScatterAdd;
@@ -22,13 +24,21 @@ final class VectorKernels implements Kernels {
   @Override
   public boolean run(Op op, Tensor[] in, Tensor[] out) {
     return switch (op) {
-      case Unary unary -> VectorUnary.run(unary, in[0], out[0]);
-      case Binary binary -> VectorBinary.run(binary, in[0], in[1], out[0]);
+      case Unary unary -> run(unary, in[0], out[0]);
+      case Binary binary -> run(binary, in[0], in[1], out[0]);
       case Reduce reduce -> VectorReductions.run(reduce, in[0], out[0]);
       case Compare compare -> VectorCompare.run(compare, in[0], in[1], out[0]);
+      case Logical logical -> {
+        VectorBinary.run(logical, in[0], in[1], out[0]);
+        yield true;
+      }
       case Select select -> VectorSelect.run(in[0], in[1], in[2], out[0]);
       case Cast cast -> VectorCast.run(in[0], out[0]);
-      case ArgReduce arg -> VectorScatter.argReduce(arg, in[0], out[0]);
+      case ArgReduce arg -> VectorArgReduce.run(arg, in[0], out[0]);
+      case Cumulate cumulate -> {
+        VectorCumulate.run(cumulate, in[0], out[0]);
+        yield true;
+      }
       case ScatterAdd scatter -> VectorScatter.scatterAdd(scatter, in[0], in[1], out[0]);
       case Fused fused -> VectorFused.run(fused, in, out);
       default -> false;
@@ -37,11 +47,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean run(Unary op, Tensor x, Tensor y) {
-    return VectorUnary.run(op, x, y);
+    VectorUnary.run(op, x, y);
+    return true;
   }
 
   @Override
   public boolean run(Binary op, Tensor a, Tensor b, Tensor y) {
-    return VectorBinary.run(op, a, b, y);
+    VectorBinary.run(op, a, b, y);
+    return true;
   }
 }

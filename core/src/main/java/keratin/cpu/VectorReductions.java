@@ -1,16 +1,15 @@
 package keratin.cpu;
 
 import java.lang.foreign.Arena;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import keratin.memory.Raw;
 import keratin.tensor.DType;
+import keratin.tensor.Elements;
 import keratin.tensor.Reduce;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Sums, means and extremes of float32 over any axes. */
+/** Sums, means, products and extremes over any axes. */
 final class VectorReductions {
   /*
    * Neighbouring axes that are all reduced, or all kept, are one axis. What remains alternates:
@@ -26,14 +25,14 @@ final class VectorReductions {
   private static final int MAX_PARTS = 64;
   private static final long WIDE = 1024;
 
+  private static final int TYPES = DType.values().length;
   private static final @Nullable ReduceLoop[] LOOPS =
-      new @Nullable ReduceLoop[Reduce.Kind.values().length];
+      new @Nullable ReduceLoop[Reduce.Kind.values().length * TYPES];
 
   private VectorReductions() {}
 
   static boolean run(Reduce op, Tensor x, Tensor y) {
-    Reduce.Kind kind = op.kind() == Reduce.Kind.MEAN ? Reduce.Kind.SUM : op.kind();
-    ReduceLoop loop = x.dtype() == DType.FLOAT32 && x.size() > 0 ? loop(kind) : null;
+    ReduceLoop loop = x.size() > 0 ? loop(op.kind(), x.dtype()) : null;
     if (loop == null) {
       return false;
     }
@@ -82,7 +81,7 @@ final class VectorReductions {
     if (last > 1 && front * middle > 1) {
       long count = front * a * middle * b;
       try (Arena arena = Arena.ofConfined()) {
-        long sums = arena.allocate(4 * count, 64).address();
+        long sums = arena.allocate(loop.width() * count, 64).address();
         rows(loop, x, sums, count, last);
         long[] rest = {front, a, middle, b, 1};
         lastToTheEnd(rest);
@@ -91,10 +90,10 @@ final class VectorReductions {
     } else if (last > 1 && a * b > 1) {
       rows(loop, x, y, a * b, last);
     } else if (last > 1) {
-      Raw.setFloat(y, (float) all(loop, x, last));
+      all(loop, x, last, y);
     } else if (front > 1 && middle > 1) {
       try (Arena arena = Arena.ofConfined()) {
-        long sums = arena.allocate(4 * front * a * b, 64).address();
+        long sums = arena.allocate(loop.width() * front * a * b, 64).address();
         columns(loop, x, sums, front * a, middle, b);
         columns(loop, sums, y, 1, front, a * b);
       }
@@ -103,43 +102,46 @@ final class VectorReductions {
     } else if (middle > 1) {
       columns(loop, x, y, a, middle, b);
     } else {
-      Raw.copy(x, y, 4 * a * b);
+      Raw.copy(x, y, loop.width() * a * b);
     }
   }
 
   /** Every row of n elements to one. */
   private static void rows(ReduceLoop loop, long x, long y, long count, long n) {
     int length = Math.toIntExact(n);
+    long width = loop.width();
     Pool.parallel(
         count,
         Math.max(1, GRAIN / n),
         (from, to) -> {
           for (long row = from; row < to; row++) {
-            Raw.setFloat(y + 4 * row, (float) loop.row(x + 4 * row * n, length));
+            loop.row(x + width * row * n, length, y + width * row);
           }
         });
   }
 
-  private static double all(ReduceLoop loop, long x, long n) {
+  private static void all(ReduceLoop loop, long x, long n, long y) {
     if (n <= GRAIN) {
-      return loop.row(x, (int) n);
+      loop.row(x, (int) n, y);
+      return;
     }
+    long width = loop.width();
     long piece = Pool.piece(n, GRAIN);
     int pieces = (int) ((n + piece - 1) / piece);
     try (Arena arena = Arena.ofConfined()) {
-      long parts = arena.allocate(4L * pieces, 64).address();
+      long parts = arena.allocate(width * pieces, 64).address();
       Pool.parallel(
           n,
           GRAIN,
           (from, to) ->
-              Raw.setFloat(
-                  parts + 4 * (from / piece), (float) loop.row(x + 4 * from, (int) (to - from))));
-      return loop.row(parts, pieces);
+              loop.row(x + width * from, (int) (to - from), parts + width * (from / piece)));
+      loop.row(parts, pieces, y);
     }
   }
 
   /** For every outer element, rows of n elements to one row. */
   private static void columns(ReduceLoop loop, long x, long y, long outer, long rows, long n) {
+    long width = loop.width();
     if (outer > 1) {
       long each = rows * n;
       Pool.parallel(
@@ -147,7 +149,7 @@ final class VectorReductions {
           Math.max(1, GRAIN / each),
           (from, to) -> {
             for (long i = from; i < to; i++) {
-              down(loop, x + 4 * i * each, rows, n, y + 4 * i * n, (int) n);
+              down(loop, x + width * i * each, rows, n, y + width * i * n, (int) n);
             }
           });
     } else if (n >= WIDE) {
@@ -155,7 +157,7 @@ final class VectorReductions {
       Pool.parallel(
           n,
           grain,
-          (from, to) -> down(loop, x + 4 * from, rows, n, y + 4 * from, (int) (to - from)));
+          (from, to) -> down(loop, x + width * from, rows, n, y + width * from, (int) (to - from)));
     } else {
       tall(loop, x, y, rows, n);
     }
@@ -168,17 +170,18 @@ final class VectorReductions {
       down(loop, x, rows, n, y, (int) n);
       return;
     }
+    long width = loop.width();
     long depth = (rows + parts - 1) / parts;
     long count = (rows + depth - 1) / depth;
     try (Arena arena = Arena.ofConfined()) {
-      long sums = arena.allocate(4 * count * n, 64).address();
+      long sums = arena.allocate(width * count * n, 64).address();
       Pool.parallel(
           count,
           1,
           (from, to) -> {
             for (long i = from; i < to; i++) {
               long height = Math.min(depth, rows - i * depth);
-              down(loop, x + 4 * i * depth * n, height, n, sums + 4 * i * n, (int) n);
+              down(loop, x + width * i * depth * n, height, n, sums + width * i * n, (int) n);
             }
           });
       loop.columns(sums, (int) count, n, y, (int) n, false);
@@ -188,41 +191,24 @@ final class VectorReductions {
   private static void down(ReduceLoop loop, long x, long rows, long stride, long y, int n) {
     for (long from = 0; from < rows; from += DEPTH) {
       int height = (int) Math.min(DEPTH, rows - from);
-      loop.columns(x + 4 * from * stride, height, stride, y, n, from > 0);
+      loop.columns(x + loop.width() * from * stride, height, stride, y, n, from > 0);
     }
   }
 
   private static void divide(Tensor y, double count) {
+    DType type = y.dtype();
     for (long i = 0; i < y.size(); i++) {
-      long at = y.address() + 4 * i;
-      Raw.setFloat(at, (float) (Raw.getFloat(at) / count));
+      double sum = Elements.getDouble(type, y.address(), i);
+      Elements.setDouble(type, y.address(), i, sum / count);
     }
   }
 
-  private static @Nullable ReduceLoop loop(Reduce.Kind kind) {
-    ReduceLoop loop = LOOPS[kind.ordinal()];
+  static @Nullable ReduceLoop loop(Reduce.Kind kind, DType type) {
+    int place = kind.ordinal() * TYPES + type.ordinal();
+    ReduceLoop loop = LOOPS[place];
     if (loop == null) {
-      FloatReduceLoop.Function function =
-          switch (kind) {
-            case SUM -> new FloatReduceLoop.Function(kind, FloatVector::add, 0f, FloatRows::sum);
-            case MAX ->
-                new FloatReduceLoop.Function(
-                    kind,
-                    FloatVector::max,
-                    Float.NEGATIVE_INFINITY,
-                    v -> v.reduceLanes(VectorOperators.MAX));
-            case MIN ->
-                new FloatReduceLoop.Function(
-                    kind,
-                    FloatVector::min,
-                    Float.POSITIVE_INFINITY,
-                    v -> v.reduceLanes(VectorOperators.MIN));
-            case MEAN, PROD, ANY, ALL -> null;
-          };
-      if (function != null) {
-        loop = LoopCopy.of(FloatReduceLoop.class, function);
-        LOOPS[kind.ordinal()] = loop;
-      }
+      loop = LaneReductions.loop(kind, type);
+      LOOPS[place] = loop;
     }
     return loop;
   }

@@ -2,14 +2,12 @@ package keratin.cpu;
 
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import keratin.memory.Raw;
-import keratin.tensor.ArgReduce;
 import keratin.tensor.DType;
 import keratin.tensor.ScatterAdd;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 
-/** Rows of float32 that are added where indices say, and the place of a row's extreme. */
+/** Rows of float32 that are added where indices say. */
 final class VectorScatter {
   private static final VectorSpecies<Float> SPECIES = FloatMath.SPECIES;
   private static final int LANES = SPECIES.length();
@@ -57,38 +55,5 @@ final class VectorScatter {
       FloatRows.store(
           FloatRows.load(y + 4L * i, rest).add(FloatRows.load(x + 4L * i, rest)), y + 4L * i, rest);
     }
-  }
-
-  /** Over the last axis; the first of equals, and nothing beats NaN in the first place. */
-  static boolean argReduce(ArgReduce op, Tensor x, Tensor y) {
-    if (x.dtype() != DType.FLOAT32 || op.axis() != x.rank() - 1) {
-      return false;
-    }
-    int n = x.shape().dim(op.axis());
-    long from = x.address();
-    long to = y.address();
-    float sign = op.largest() ? 1 : -1;
-    Pool.parallel(
-        y.size(),
-        Math.max(1, GRAIN / 4 / n),
-        (first, end) -> {
-          for (long row = first; row < end; row++) {
-            Raw.setInt(to + 4 * row, best(from + 4 * row * n, n, sign));
-          }
-        });
-    return true;
-  }
-
-  private static int best(long x, int n, float sign) {
-    int best = 0;
-    float held = Raw.getFloat(x) * sign;
-    for (int i = 1; i < n; i++) {
-      float candidate = Raw.getFloat(x + 4L * i) * sign;
-      if (candidate > held) {
-        held = candidate;
-        best = i;
-      }
-    }
-    return best;
   }
 }

@@ -1,30 +1,26 @@
 package keratin.cpu;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
 import org.jspecify.annotations.Nullable;
 
-/** Unary ops on float32. */
+/** Ops from one number to one. */
 final class VectorUnary {
   // Elements worth a piece of their own: 2 to 4 us of arithmetic, what handing one over costs.
   private static final long GRAIN = 16384;
   private static final long COSTLY_GRAIN = 4096;
 
-  private static final @Nullable UnaryLoop[] LOOPS = new @Nullable UnaryLoop[Unary.values().length];
+  private static final int TYPES = DType.values().length;
+  private static final @Nullable UnaryLoop[] LOOPS =
+      new @Nullable UnaryLoop[Unary.values().length * TYPES];
 
   private VectorUnary() {}
 
-  static boolean run(Unary op, Tensor x, Tensor y) {
-    if (x.dtype() != DType.FLOAT32 || y.dtype() != DType.FLOAT32) {
-      return false;
-    }
-    UnaryLoop loop = loop(op);
-    if (loop == null) {
-      return false;
-    }
+  static void run(Unary op, Tensor x, Tensor y) {
+    DType type = x.dtype();
+    UnaryLoop loop = loop(op, type, y.dtype());
     long n = x.size();
     long from = x.address();
     long to = y.address();
@@ -32,55 +28,35 @@ final class VectorUnary {
     if (n <= grain) {
       loop.run(from, to, (int) n);
     } else {
-      parallel(loop, from, to, n, grain);
+      parallel(loop, from, to, n, grain, type.bytes(), y.dtype().bytes());
     }
-    return true;
   }
 
   // Apart, so that small tensors do not pay for the lambda.
-  private static void parallel(UnaryLoop loop, long x, long y, long n, long grain) {
-    Pool.parallel(n, grain, (i, end) -> loop.run(x + 4 * i, y + 4 * i, (int) (end - i)));
+  private static void parallel(
+      UnaryLoop loop, long x, long y, long n, long grain, long width, long outWidth) {
+    Pool.parallel(n, grain, (i, end) -> loop.run(x + i * width, y + i * outWidth, (int) (end - i)));
   }
 
-  private static @Nullable UnaryLoop loop(Unary op) {
-    UnaryLoop loop = LOOPS[op.ordinal()];
+  private static UnaryLoop loop(Unary op, DType type, DType result) {
+    int place = op.ordinal() * TYPES + type.ordinal();
+    UnaryLoop loop = LOOPS[place];
     if (loop == null) {
       // Two threads may both make one: they are alike.
-      FloatUnary function = function(op);
-      if (function != null) {
-        loop = LoopCopy.of(FloatUnaryLoop.class, function);
-        LOOPS[op.ordinal()] = loop;
-      }
+      VectorSpecies<Number> species = type == result ? Lanes.species(type) : null;
+      LaneUnary function = species == null ? null : LaneFunctions.of(op, type);
+      loop =
+          species == null || function == null
+              ? PlainFunctions.loop(op, type, result)
+              : LoopCopy.of(LaneUnaryLoop.class, new Lanes<>(species, function));
+      LOOPS[place] = loop;
     }
     return loop;
   }
 
-  /** The op on vectors, or null if only the scalar kernels have it. */
+  /** The op on vectors of float32, or null if only the scalar kernels have it. */
   static @Nullable FloatUnary function(Unary op) {
-    return switch (op) {
-      case NEG -> FloatVector::neg;
-      case ABS -> x -> x.lanewise(VectorOperators.ABS);
-      case SIGN -> FloatMath::sign;
-      case SQUARE -> x -> x.mul(x);
-      case RECIPROCAL -> x -> FloatVector.broadcast(FloatMath.SPECIES, 1f).div(x);
-      case SQRT -> x -> x.lanewise(VectorOperators.SQRT);
-      case RSQRT ->
-          x -> FloatVector.broadcast(FloatMath.SPECIES, 1f).div(x.lanewise(VectorOperators.SQRT));
-      case EXP -> FloatMath::exp;
-      case EXP2 -> FloatMath::exp2;
-      case EXPM1 -> FloatMath::expm1;
-      case LOG -> FloatMath::log;
-      case LOG1P -> FloatMath::log1p;
-      case TANH -> FloatMath::tanh;
-      case ERF -> FloatMath::erf;
-      case SIGMOID -> FloatMath::sigmoid;
-      case SOFTPLUS -> FloatMath::softplus;
-      case RELU -> FloatMath::relu;
-      case FLOOR -> FloatMath::floor;
-      case CEIL -> FloatMath::ceil;
-      case ROUND -> FloatMath::round;
-      case TRUNC -> FloatMath::trunc;
-      default -> null;
-    };
+    LaneUnary function = LaneFunctions.of(op, DType.FLOAT32);
+    return function == null ? null : Lanes.floats(function);
   }
 }

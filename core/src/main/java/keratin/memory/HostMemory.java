@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The C library's heap. Arenas would zero every page first, and could not be given back one by one
@@ -15,6 +16,16 @@ final class HostMemory implements NativeMemory {
   private static final long ALIGNMENT = 64;
   private static final MethodHandle MALLOC;
   private static final MethodHandle FREE;
+  private static final @Nullable MethodHandle ADVISE;
+
+  /*
+   * A walk through 64 MB touches 16384 pages of 4 KB, more than the processor keeps translations
+   * for. Linux backs large blocks with pages of 2 MB where it is asked to; elsewhere, and if it has
+   * none to spare, nothing changes.
+   */
+  private static final long LARGE = 4L << 20;
+  private static final long PAGE = 4096;
+  private static final int HUGE_PAGES = 14;
 
   static {
     Linker linker = Linker.nativeLinker();
@@ -26,6 +37,22 @@ final class HostMemory implements NativeMemory {
         linker.downcallHandle(
             linker.defaultLookup().findOrThrow("free"),
             FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+    ADVISE =
+        System.getProperty("os.name", "").equals("Linux")
+            ? linker
+                .defaultLookup()
+                .find("madvise")
+                .map(
+                    function ->
+                        linker.downcallHandle(
+                            function,
+                            FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_INT)))
+                .orElse(null)
+            : null;
   }
 
   // aligned_alloc is missing on Windows, so the pointer that free() wants is remembered here.
@@ -43,6 +70,11 @@ final class HostMemory implements NativeMemory {
       }
       long address = (pointer + ALIGNMENT - 1) & -ALIGNMENT;
       pointers.put(address, pointer);
+      if (ADVISE != null && bytes >= LARGE) {
+        long page = (address + PAGE - 1) & -PAGE;
+        // Its answer does not matter: it is a wish.
+        int ignored = (int) ADVISE.invokeExact(page, address + bytes - page & -PAGE, HUGE_PAGES);
+      }
       return address;
     } catch (RuntimeException | Error e) {
       throw e;

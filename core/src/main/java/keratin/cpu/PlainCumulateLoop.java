@@ -1,0 +1,49 @@
+package keratin.cpu;
+
+import java.lang.invoke.MethodHandles;
+
+/** The loop of running sums and products. */
+final class PlainCumulateLoop implements CumulateLoop {
+  /** What a line begins with, and what becomes of it; the bits of a double, or an integer. */
+  record Lines(long start, Step step) {}
+
+  /** Takes an element into what is summed up so far, writes a result, and returns the new sum. */
+  @FunctionalInterface
+  interface Step {
+    long run(long sum, long x, long y);
+  }
+
+  private static final Lines LINES = LoopCopy.function(MethodHandles.lookup(), Lines.class);
+  private static final long START = LINES.start();
+  private static final Step STEP = LINES.step();
+
+  @Override
+  public void run(long x, long y, long count, long apart, int n, long step) {
+    long line = 0;
+    for (; line <= count - 4; line += 4) {
+      four(x + line * apart, y + line * apart, apart, n, step);
+    }
+    for (; line < count; line++) {
+      long sum = START;
+      for (int i = 0; i < n; i++) {
+        sum = STEP.run(sum, x + line * apart + i * step, y + line * apart + i * step);
+      }
+    }
+  }
+
+  // Four lines at a time: an addition has to wait for the one before it, but not for other lines'.
+  private static void four(long x, long y, long apart, int n, long step) {
+    long a = START;
+    long b = START;
+    long c = START;
+    long d = START;
+    for (int i = 0; i < n; i++) {
+      long from = x + i * step;
+      long to = y + i * step;
+      a = STEP.run(a, from, to);
+      b = STEP.run(b, from + apart, to + apart);
+      c = STEP.run(c, from + 2 * apart, to + 2 * apart);
+      d = STEP.run(d, from + 3 * apart, to + 3 * apart);
+    }
+  }
+}
