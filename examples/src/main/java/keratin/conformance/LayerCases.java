@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import keratin.layers.CallArguments;
 import keratin.layers.Layer;
 import keratin.layers.Layers;
 import keratin.layers.Mask;
@@ -30,6 +31,7 @@ final class LayerCases implements Handler {
       mask = given.removeLast();
     }
     List<Tensor> inputs = masked(given, mask);
+    CallArguments arguments = arguments(keywords);
     layer.buildFor(inputs.stream().map(x -> anyBatch(x.shape())).toList());
     layer.setWeights(weights(recorded.get("weights"), layer));
     Tolerance tolerance = Tolerance.USUAL.of(recorded);
@@ -37,7 +39,7 @@ final class LayerCases implements Handler {
     List<Tensor> sources = new ArrayList<>(layer.trainableVariables());
     inputs.stream().filter(x -> x.dtype().isFloating()).forEach(sources::add);
     Gradients.Result<List<Tensor>> result =
-        Gradients.of(sources, () -> layer.ofAll(inputs, training));
+        Gradients.of(sources, () -> layer.ofAll(inputs, arguments, training));
     List<Tensor> outputs = result.value();
     Expectation.same(
         "output",
@@ -46,7 +48,10 @@ final class LayerCases implements Handler {
         tolerance);
     if (recorded.has("compute_output_shape")) {
       Expectation.same(
-          "output shape", recorded.get("compute_output_shape"), shape(layer, inputs), tolerance);
+          "output shape",
+          recorded.get("compute_output_shape"),
+          shape(layer, inputs, arguments),
+          tolerance);
     }
     if (recorded.has("weights_after")) {
       Expectation.same(
@@ -90,12 +95,21 @@ final class LayerCases implements Handler {
     }
     List<Tensor> tensors = new ArrayList<>();
     for (Object input : inputs) {
-      if (!keywords.isEmpty() || !(input instanceof Tensor x)) {
-        throw new Unknown("call of %s with %s %s".formatted(layer.className(), inputs, keywords));
+      if (!(input instanceof Tensor x)) {
+        throw new Unknown("call of %s with %s".formatted(layer.className(), inputs));
       }
       tensors.add(x);
     }
     return tensors;
+  }
+
+  private static CallArguments arguments(Map<String, @Nullable Object> keywords) {
+    CallArguments arguments = new CallArguments();
+    for (Map.Entry<String, @Nullable Object> keyword : keywords.entrySet()) {
+      Object value = keyword.getValue();
+      arguments = value == null ? arguments : arguments.with(keyword.getKey(), value);
+    }
+    return arguments;
   }
 
   /** The inputs with the masks of a call: one, or one for each. */
@@ -123,9 +137,11 @@ final class LayerCases implements Handler {
     Expectation.same("mask", expected, alike, Tolerance.EXACT);
   }
 
-  private static Object shape(Layer layer, List<Tensor> inputs) {
+  private static Object shape(Layer layer, List<Tensor> inputs, CallArguments arguments) {
     List<Shape> shapes =
-        layer.ofAll(inputs.stream().map(x -> Tensor.symbol(x.spec())).toList(), false).stream()
+        layer
+            .ofAll(inputs.stream().map(x -> Tensor.symbol(x.spec())).toList(), arguments, false)
+            .stream()
             .map(Tensor::shape)
             .toList();
     return shapes.size() == 1 ? shapes.getFirst() : shapes;

@@ -90,7 +90,19 @@ public final class VarianceScaling extends RandomInitializer {
 
   @Override
   public Tensor call(Shape shape, DType dtype) {
-    return Fans.of(shape, inputAxes.get(), outputAxes.get())
+    return scaled(shape, dtype, inputAxes.get(), outputAxes.get());
+  }
+
+  @Override
+  public Tensor call(Shape shape, DType dtype, List<Integer> inputs, List<Integer> outputs) {
+    return inputAxes.get() == null || outputAxes.get() == null
+        ? scaled(shape, dtype, inputs, outputs)
+        : call(shape, dtype);
+  }
+
+  private Tensor scaled(
+      Shape shape, DType dtype, @Nullable List<Integer> inputs, @Nullable List<Integer> outputs) {
+    return Fans.of(shape, inputs, outputs)
         .scaled(scale.get(), mode.get(), distribution.get(), shape, dtype, seed());
   }
 }

@@ -86,6 +86,21 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
     return List.of(call(LayerErrors.only(this, xs), training));
   }
 
+  /**
+   * The function of a layer that is told more with a call than its tensors; written instead of the
+   * others.
+   *
+   * @param training true while {@code fit} trains, or when asked for
+   */
+  protected List<Tensor> call(List<Tensor> xs, CallArguments arguments, boolean training) {
+    if (!arguments.values().isEmpty()) {
+      throw new TensorException(
+          "%s takes no arguments with a call, but %s came."
+              .formatted(className(), arguments.values().keySet()));
+    }
+    return call(xs, training);
+  }
+
   /** The mask of the first result; by default that of the first input, if masks are supported. */
   protected @Nullable Tensor computeMask(List<Tensor> xs) {
     return supportsMasking() ? Mask.of(xs.getFirst()) : null;
@@ -161,7 +176,10 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
    * @throws IllegalStateException if there is more than one result
    */
   public final Tensor of(List<Tensor> xs, boolean training) {
-    List<Tensor> ys = ofAll(xs, training);
+    return single(ofAll(xs, training));
+  }
+
+  private Tensor single(List<Tensor> ys) {
     if (ys.size() != 1) {
       throw new IllegalStateException(
           "%s gives %d tensors. Take them all: ofAll(…)"
@@ -177,13 +195,23 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
 
   /** All results of a layer that has several, in training or in inference mode. */
   public final List<Tensor> ofAll(List<Tensor> xs, boolean training) {
+    return ofAll(xs, CallArguments.NONE, training);
+  }
+
+  /** Applies a layer that is told something with the call. */
+  public final Tensor of(Tensor x, CallArguments arguments) {
+    return single(ofAll(List.of(x), arguments, Training.isOn()));
+  }
+
+  /** All results of a layer that is told something with the call. */
+  public final List<Tensor> ofAll(List<Tensor> xs, CallArguments arguments, boolean training) {
     try {
       if (!built) {
         buildFor(xs.stream().map(x -> buildShape(x.shape())).toList());
       }
       return Training.isCalling()
-          ? Training.during(training, () -> masked(xs, run(xs, training)))
-          : Training.calling(training, () -> runFirst(xs, training));
+          ? Training.during(training, () -> masked(xs, run(xs, arguments, training)))
+          : Training.calling(training, () -> runFirst(xs, arguments, training));
     } catch (TensorException e) {
       LayerErrors.advise(e, this, xs);
       String where = place();
@@ -191,21 +219,21 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
     }
   }
 
-  private List<Tensor> runFirst(List<Tensor> xs, boolean training) {
+  private List<Tensor> runFirst(List<Tensor> xs, CallArguments arguments, boolean training) {
     forgetLosses();
-    List<Tensor> ys = run(xs, training);
-    if (!Node.anySymbolic(xs)) {
+    List<Tensor> ys = run(xs, arguments, training);
+    if (!Node.anySymbolic(xs) && !Node.anySymbolic(arguments.tensors())) {
       return masked(xs, ys);
     }
     // New symbols: a layer may hand its input through.
     List<Tensor> symbols = ys.stream().map(Mask::symbolLike).toList();
-    Node.record(this, xs, symbols);
+    Node.record(this, xs, arguments, symbols);
     // Outside the call: where a mask is made by ops, these are part of the model.
     return Training.outside(() -> masked(xs, symbols));
   }
 
-  private List<Tensor> run(List<Tensor> xs, boolean training) {
-    List<Tensor> ys = call(convert(xs), training);
+  private List<Tensor> run(List<Tensor> xs, CallArguments arguments, boolean training) {
+    List<Tensor> ys = call(convert(xs), arguments.map(this::convert), training);
     Regularizer regularizer = activityRegularizer.get();
     if (regularizer != null) {
       ys.forEach(y -> addActivityLoss(regularizer, y));

@@ -1,6 +1,9 @@
 package keratin.layers;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import keratin.memory.Memory;
 import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
@@ -18,6 +21,7 @@ public final class Node {
   private final Layer layer;
   private final int index;
   private final List<Tensor> inputs;
+  private final CallArguments arguments;
   private final List<Tensor> outputs;
 
   /**
@@ -29,17 +33,19 @@ public final class Node {
   public record Origin(Node node, int position) {}
 
   /** A call of {@code layer}; it takes its place among the layer's nodes. */
-  private Node(Layer layer, List<Tensor> inputs, List<Tensor> outputs) {
+  private Node(Layer layer, List<Tensor> inputs, CallArguments arguments, List<Tensor> outputs) {
     this.layer = layer;
     this.index = layer.inboundNodes().size();
     this.inputs = List.copyOf(inputs);
+    this.arguments = arguments;
     this.outputs = List.copyOf(outputs);
   }
 
   /** Adds to a layer the node of a call that gave these symbols. */
-  static void record(Layer layer, List<Tensor> inputs, List<Tensor> outputs) {
-    Node node = new Node(layer, inputs, outputs);
-    for (Tensor input : inputs) {
+  static void record(
+      Layer layer, List<Tensor> inputs, CallArguments arguments, List<Tensor> outputs) {
+    Node node = new Node(layer, inputs, arguments, outputs);
+    for (Tensor input : node.tensors()) {
       if (!input.isSymbolic()) {
         Memory.keep(input);
       }
@@ -53,7 +59,7 @@ public final class Node {
   /** A new symbol, the output of an input layer. */
   public static Tensor input(Layer layer, Spec spec) {
     Tensor symbol = Tensor.symbol(spec);
-    record(layer, List.of(), List.of(symbol));
+    record(layer, List.of(), CallArguments.NONE, List.of(symbol));
     return symbol;
   }
 
@@ -65,9 +71,9 @@ public final class Node {
   /**
    * The same call on other symbols, of the same shapes: a further node, whose results these are.
    */
-  public List<Tensor> again(List<Tensor> others) {
+  public List<Tensor> again(UnaryOperator<Tensor> other) {
     List<Tensor> results = outputs.stream().map(Mask::symbolLike).toList();
-    record(layer, others, results);
+    record(layer, inputs.stream().map(other).toList(), arguments.map(other), results);
     return results;
   }
 
@@ -86,6 +92,34 @@ public final class Node {
     return inputs;
   }
 
+  /** What the layer was told beside. */
+  public CallArguments arguments() {
+    return arguments;
+  }
+
+  /** All tensors that went in: the inputs, and those among the arguments. */
+  public List<Tensor> tensors() {
+    if (arguments.values().isEmpty()) {
+      return inputs;
+    }
+    List<Tensor> all = new ArrayList<>(inputs);
+    all.addAll(arguments.tensors());
+    return all;
+  }
+
+  /**
+   * Calls the layer as this node did, on other tensors.
+   *
+   * @param given for each of {@link #tensors}
+   */
+  public List<Tensor> call(List<Tensor> given, boolean training) {
+    if (arguments.values().isEmpty()) {
+      return layer.ofAll(given, training);
+    }
+    Iterator<Tensor> rest = given.listIterator(inputs.size());
+    return layer.ofAll(given.subList(0, inputs.size()), arguments.map(t -> rest.next()), training);
+  }
+
   /** The symbols that it gave. */
   public List<Tensor> outputs() {
     return outputs;
@@ -93,7 +127,7 @@ public final class Node {
 
   /** True if this begins a model: no symbol goes in. */
   public boolean isInput() {
-    return !anySymbolic(inputs);
+    return !anySymbolic(tensors());
   }
 
   static boolean anySymbolic(List<Tensor> tensors) {

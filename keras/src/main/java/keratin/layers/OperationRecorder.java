@@ -20,7 +20,7 @@ public final class OperationRecorder implements Recorder {
     }
     for (Tensor tensor : in) {
       if (Node.of(tensor) != null) {
-        Node.record(new Operation(op), List.of(in), List.of(out));
+        Node.record(new Operation(op), List.of(in), CallArguments.NONE, List.of(out));
         return;
       }
     }

@@ -1,10 +1,13 @@
 package keratin.layers;
 
+import java.util.List;
 import keratin.config.Option;
 import keratin.constraints.Constraint;
 import keratin.initializers.Initializer;
 import keratin.regularizers.Regularizer;
+import keratin.tensor.DType;
 import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +51,27 @@ public final class WeightOptions {
   public Variable add(String weightName, Shape shape) {
     return layer.addWeight(
         weightName, shape, initializer.get(), regularizer.get(), constraint.get(), true);
+  }
+
+  /**
+   * Adds a weight whose axes are not {@code (…, in, out)}: an initializer that scales by the number
+   * of inputs and outputs must know which is which.
+   */
+  public Variable add(
+      String weightName, Shape shape, List<Integer> inputAxes, List<Integer> outputAxes) {
+    Initializer chosen = initializer.get();
+    Initializer scaled =
+        new Initializer() {
+          @Override
+          public Tensor call(Shape all, DType dtype) {
+            return chosen.call(all, dtype, inputAxes, outputAxes);
+          }
+        };
+    return layer.addWeight(weightName, shape, scaled, regularizer.get(), constraint.get(), true);
+  }
+
+  /** Adds a weight that only begins as the options say, without penalty and constraint. */
+  public Variable addPlain(String weightName, Shape shape) {
+    return layer.addWeight(weightName, shape, initializer.get());
   }
 }

@@ -93,8 +93,7 @@ final class Graph {
     }
     for (Node node : new Topology(from.tensors(), to.tensors()).sorted()) {
       if (!node.isInput()) {
-        List<Tensor> again =
-            node.again(node.inputs().stream().map(t -> copies.getOrDefault(t, t)).toList());
+        List<Tensor> again = node.again(t -> copies.getOrDefault(t, t));
         for (int i = 0; i < again.size(); i++) {
           copies.put(node.outputs().get(i), again.get(i));
         }
@@ -124,7 +123,7 @@ final class Graph {
       if (node.isInput()) {
         continue;
       }
-      int[] in = numbers(node.inputs(), numbers);
+      int[] in = numbers(node.tensors(), numbers);
       int[] out = numbers(node.outputs(), numbers);
       // Also results that nothing reads.
       int[] dying =
@@ -186,7 +185,7 @@ final class Graph {
     Tensor[] arguments = new Tensor[step.in.length];
     for (int i = 0; i < arguments.length; i++) {
       Tensor value = step.in[i] < 0 ? null : values[step.in[i]];
-      arguments[i] = value == null ? step.node.inputs().get(i) : value;
+      arguments[i] = value == null ? step.node.tensors().get(i) : value;
     }
     return List.of(arguments);
   }
@@ -194,7 +193,7 @@ final class Graph {
   private static List<Tensor> call(
       Step step, List<Tensor> arguments, boolean training, String model) {
     try {
-      return step.node.layer().ofAll(arguments, training);
+      return step.node.call(arguments, training);
     } catch (TensorException e) {
       throw e.within("part of Functional \"%s\"".formatted(model));
     }
@@ -246,7 +245,7 @@ final class Graph {
     List<String> sources = new ArrayList<>();
     for (Node node : layer.inboundNodes()) {
       if (members.contains(node)) {
-        for (Tensor input : node.inputs()) {
+        for (Tensor input : node.tensors()) {
           Node.Origin origin = Node.of(input);
           if (origin != null) {
             Node from = origin.node();

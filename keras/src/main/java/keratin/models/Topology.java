@@ -70,7 +70,7 @@ final class Topology {
       return;
     }
     met.putIfAbsent(node.layer(), met.size());
-    for (Tensor input : node.inputs()) {
+    for (Tensor input : node.tensors()) {
       if (input.isSymbolic()) {
         walk(input, node);
       }
@@ -97,7 +97,7 @@ final class Topology {
               nodeDepths.computeIfAbsent(node, n -> 0), layerDepths.getOrDefault(node.layer(), 0));
       layerDepths.put(node.layer(), depth);
       nodeDepths.put(node, depth);
-      for (Tensor input : node.inputs()) {
+      for (Tensor input : node.tensors()) {
         if (input.isSymbolic() && finished.contains(node(input))) {
           nodeDepths.merge(node(input), depth + 1, Math::max);
         }
@@ -135,7 +135,7 @@ final class Topology {
     Set<Layer> layers = new HashSet<>();
     for (Map.Entry<Node, Integer> entry : nodeDepths.entrySet()) {
       Node node = entry.getKey();
-      long symbols = node.inputs().stream().filter(Tensor::isSymbolic).count();
+      long symbols = node.tensors().stream().filter(Tensor::isSymbolic).count();
       if (!depths.add(entry.getValue()) || !layers.add(node.layer()) || symbols > 1) {
         return false;
       }

@@ -36,18 +36,22 @@ class DefaultsTest {
   private static final Map<String, Object> REQUIRED =
       Map.ofEntries(
           Map.entry("activation", "relu"),
-          Map.entry("axes", 1),
           Map.entry("boundaries", List.of(1)),
           Map.entry("decay_rate", 0.5),
           Map.entry("decay_steps", 10),
           Map.entry("dims", List.of(1)),
+          Map.entry("axes", 1),
+          Map.entry("equation", "ab,bc->ac"),
           Map.entry("filters", 2),
           Map.entry("first_decay_steps", 10),
           Map.entry("initial_learning_rate", 0.1),
+          Map.entry("input_dim", 3),
           Map.entry("kernel_size", 2),
           Map.entry("layer", Map.of("class_name", "Dense", "config", Map.of("units", 2))),
           Map.entry("n", 2),
           Map.entry("num_classes", 2),
+          Map.entry("output_dim", 2),
+          Map.entry("output_shape", List.of(2)),
           Map.entry("output_size", 2),
           Map.entry("pool_size", 2),
           Map.entry("precision", 0.5),
@@ -67,7 +71,15 @@ class DefaultsTest {
       Map.of(
           // Wrapped around a layer instead of grown into it.
           "Dense",
-          Set.of("lora_rank", "lora_alpha", "quantization_config", "activity_regularizer"));
+          Set.of("lora_rank", "lora_alpha", "quantization_config", "activity_regularizer"),
+          "EinsumDense",
+          Set.of("lora_rank", "lora_alpha", "quantization_config", "gptq_unpacked_column_size"),
+          // The first matrix is not part of a config.
+          "Embedding",
+          Set.of("lora_rank", "lora_alpha", "quantization_config", "weights"),
+          // A function of Java, by the constructor.
+          "Lambda",
+          Set.of("function", "output_shape", "mask", "arguments"));
 
   @TestFactory
   Stream<DynamicTest> layers() {

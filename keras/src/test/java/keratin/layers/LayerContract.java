@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import keratin.autograd.GradientTape;
 import keratin.config.Option;
@@ -56,6 +57,7 @@ public final class LayerContract {
   private final Set<String> accepted = new HashSet<>();
   private List<String> weights = List.of();
   private Supplier<@Nullable Tensor> input = () -> null;
+  private @Nullable Function<Layer, Tensor> look;
   private boolean randomInTraining;
 
   /** The contract of the layers that {@code factory} makes, for samples of this shape. */
@@ -96,6 +98,12 @@ public final class LayerContract {
   /** The input that shows the variations; by default normal numbers. */
   public LayerContract input(Supplier<Tensor> tensor) {
     input = tensor::get;
+    return this;
+  }
+
+  /** Something else that shows what options do: what another method gives, for example. */
+  public LayerContract look(Function<Layer, Tensor> at) {
+    look = at;
     return this;
   }
 
@@ -396,7 +404,8 @@ public final class LayerContract {
       String shape,
       List<Double> output,
       List<Double> trained,
-      @Nullable List<Double> mask) {}
+      @Nullable List<Double> mask,
+      @Nullable String look) {}
 
   private Seen seen(Layer layer) {
     GlobalRandom.setRandomSeed(SEED);
@@ -415,7 +424,8 @@ public final class LayerContract {
         y.spec().toString(),
         numbers(y),
         numbers(trained),
-        mask == null ? null : numbers(mask));
+        mask == null ? null : numbers(mask),
+        look == null ? null : look.apply(layer).toString());
   }
 
   private static List<Double> numbers(Tensor x) {

@@ -9,7 +9,15 @@ import keratin.layers.LayerRoom;
 public final class CoreLayers implements LayerRoom {
   @Override
   public List<Class<? extends Layer>> layers() {
-    return List.of(Dense.class, Identity.class, Input.class, Masking.class);
+    return List.of(
+        Dense.class,
+        EinsumDense.class,
+        Embedding.class,
+        Identity.class,
+        Input.class,
+        Lambda.class,
+        Masking.class,
+        ReversibleEmbedding.class);
   }
 
   @Override
