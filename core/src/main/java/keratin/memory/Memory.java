@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet :
  * Tensor loss = Memory.tidy(() -> {
- *   Tensor error = prediction.sub(target);   // given back at the closing brace
- *   return error.square().mean();            // returned: it lives on
+ *   Tensor error = yPred.sub(yTrue);    // given back at the closing brace
+ *   return error.square().mean();       // returned: it lives on
  * });
  * }
  */

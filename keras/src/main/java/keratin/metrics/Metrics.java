@@ -12,8 +12,9 @@ import keratin.tensor.Tensor;
  * The metrics by name, and as functions that give a value per sample.
  *
  * {@snippet :
- * Metric metric = Metrics.get("accuracy", yTrue.shape(), yPred.shape());
- * Tensor right = Metrics.sparseCategoricalAccuracy(yTrue, yPred);          // (batch,)
+ * Tensor labels = Tensor.of(new int[] {1, 0});
+ * Metric metric = Metrics.get("accuracy", labels.shape(), yPred.shape());
+ * Tensor right = Metrics.sparseCategoricalAccuracy(labels, yPred);         // (batch,)
  * }
  *
  * @see <a href="https://keras.io/api/metrics/">keras.metrics</a>
