@@ -2,6 +2,7 @@ package keratin.cpu;
 
 import keratin.tensor.AdamUpdate;
 import keratin.tensor.Affine;
+import keratin.tensor.AveragePoolGrad;
 import keratin.tensor.ConvAffine;
 import keratin.tensor.ConvInputGrad;
 import keratin.tensor.ConvKernelGrad;
@@ -10,6 +11,9 @@ import keratin.tensor.CrossEntropy;
 import keratin.tensor.CrossEntropyGrad;
 import keratin.tensor.DType;
 import keratin.tensor.Fused;
+import keratin.tensor.MaxPoolGrad;
+import keratin.tensor.MaxPoolPick;
+import keratin.tensor.PoolOp;
 import keratin.tensor.RmspropUpdate;
 import keratin.tensor.SgdUpdate;
 import keratin.tensor.SigmoidCrossEntropy;
@@ -43,6 +47,10 @@ final class VectorFused {
       case ConvInputGrad gradient -> VectorConv.has(gradient, in);
       case ConvKernelGrad gradient -> VectorConv.has(gradient, in);
       case ConvAffine affine -> VectorConv.has(affine, in);
+      case PoolOp pool -> VectorPool.has(pool, in);
+      case MaxPoolGrad gradient -> VectorPool.has(gradient, in);
+      case MaxPoolPick pick -> VectorPool.has(pick, in);
+      case AveragePoolGrad gradient -> VectorPool.has(gradient, in);
       default -> false;
     };
   }
@@ -68,6 +76,10 @@ final class VectorFused {
           VectorConv.inputGradient(gradient.window(), in[0], in[1], out[0]);
       case ConvKernelGrad gradient ->
           VectorConv.kernelGradient(gradient.window(), in[0], in[1], out[0]);
+      case PoolOp pool -> VectorPool.forward(pool, in[0], out[0]);
+      case MaxPoolGrad gradient -> VectorPool.maxGradient(gradient, in[0], in[1], out[0]);
+      case MaxPoolPick pick -> VectorPool.pick(pick, in[0], in[1], out[0]);
+      case AveragePoolGrad gradient -> VectorPool.meanGradient(gradient, in[0], out[0]);
       default -> {
         return false;
       }
