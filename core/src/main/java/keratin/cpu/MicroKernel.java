@@ -23,6 +23,11 @@ interface MicroKernel {
   /** Rows at once: blocks of a multiple of these are fastest. */
   int rows();
 
+  /** Whether the kernel has its full speed already; {@link #product} copes where it has not. */
+  default boolean ready() {
+    return true;
+  }
+
   /** Columns of a full panel. */
   default int columns() {
     return 2 * lanes();

@@ -169,7 +169,7 @@ final class NativeMicroKernel implements MicroKernel {
         inRows ? Layout.ROWS : Layout.COLUMNS,
         a,
         inRows ? rowA : stepA,
-        this.rows * rowA,
+        rowA,
         rows,
         panel,
         depth,
@@ -190,15 +190,25 @@ final class NativeMicroKernel implements MicroKernel {
       long c,
       long rowC,
       float beta) {
-    long strip = 8L * segments * this.rows;
-    run(Layout.POINTERS, pointers, segments, strip, rows, panel, depth, width, c, rowC, beta);
+    run(
+        Layout.POINTERS,
+        pointers,
+        segments,
+        8L * segments,
+        rows,
+        panel,
+        depth,
+        width,
+        c,
+        rowC,
+        beta);
   }
 
   private void run(
       Layout layout,
       long a,
       long second,
-      long stripBytes,
+      long rowBytes,
       long rows,
       long panel,
       int depth,
@@ -210,15 +220,29 @@ final class NativeMicroKernel implements MicroKernel {
     long mask = mask(width);
     long strips = rows / this.rows;
     int rest = (int) (rows - strips * this.rows);
+    int half = 0;
+    if (strips > 0 && rest > 0 && 2 * rest <= this.rows && layout != Layout.POINTERS) {
+      // One or two rows have too few sums to keep the units busy: two strips of half the rows.
+      strips--;
+      half = (this.rows + rest) / 2;
+      rest += this.rows - half;
+    }
+    long at = 0;
     if (strips > 0) {
       MemorySegment code = kernels[index(layout, vectors, this.rows)];
       MachineCode.call(code, a, second, depth, c, panel, rowC, strips, mask, beta);
+      at = strips * this.rows;
+    }
+    if (half > 0) {
+      MemorySegment code = kernels[index(layout, vectors, half)];
+      MachineCode.call(
+          code, a + at * rowBytes, second, depth, c + at * rowC, panel, rowC, 1, mask, beta);
+      at += half;
     }
     if (rest > 0) {
       MemorySegment code = kernels[index(layout, vectors, rest)];
-      long cRest = c + strips * this.rows * rowC;
       MachineCode.call(
-          code, a + strips * stripBytes, second, depth, cRest, panel, rowC, 1, mask, beta);
+          code, a + at * rowBytes, second, depth, c + at * rowC, panel, rowC, 1, mask, beta);
     }
   }
 }

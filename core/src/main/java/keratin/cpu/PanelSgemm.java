@@ -63,6 +63,10 @@ final class PanelSgemm {
       }
       return;
     }
+    if (PackedSgemm.pays(kernel, transA, m, n, k)) {
+      PackedSgemm.sgemm(kernel, transA, transB, m, n, k, a, b, c, beta, epilogue);
+      return;
+    }
     Product product = new Product(kernel, transA, transB, m, n, k, a, b, c, beta);
     long pieces = Math.clamp(m * n * k / Gemm.MIN_WORK, 1, ENOUGH_PIECES);
     long high = blockLength(m, Math.ceilDiv(m, TALL), kernel.rows());
@@ -110,16 +114,20 @@ final class PanelSgemm {
   }
 
   /** Length of {@code blocks} even blocks, a power of two of them if there are few. */
-  private static long blockLength(long extent, long blocks, long multiple) {
+  static long blockLength(long extent, long blocks, long multiple) {
     long count = Math.max(1, blocks < 16 ? Long.highestOneBit(blocks) : blocks);
     return Math.ceilDiv(Math.ceilDiv(extent, count), multiple) * multiple;
+  }
+
+  /** Length of even blocks of k, the same for every way to cut m and n. */
+  static long depthBlock(long k) {
+    return Math.ceilDiv(k, Math.ceilDiv(k, MAX_DEPTH));
   }
 
   private static void block(
       Product x, long row, long rowEnd, long column, long columnEnd, long panel) {
     int columns = x.kernel.columns();
-    long depthBlocks = Math.ceilDiv(x.k, MAX_DEPTH);
-    long depthBlock = Math.ceilDiv(x.k, depthBlocks);
+    long depthBlock = depthBlock(x.k);
     long rowA = 4 * (x.transA ? 1 : x.k);
     long stepA = 4 * (x.transA ? x.m : 1);
     for (long p = 0; p < x.k; p += depthBlock) {

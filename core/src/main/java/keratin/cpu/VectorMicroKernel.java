@@ -28,6 +28,11 @@ final class VectorMicroKernel implements MicroKernel {
   }
 
   @Override
+  public boolean ready() {
+    return SgemmStart.ready(true, false) && SgemmStart.ready(true, true);
+  }
+
+  @Override
   public void pack(boolean transB, long b, long rowB, int depth, int width, long panel) {
     if (transB) {
       SgemmPanel.packTransposed(b, rowB, depth, width, panel);

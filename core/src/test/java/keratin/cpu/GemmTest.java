@@ -110,6 +110,9 @@ class GemmTest {
     check(path, product(true, false, 5, 33, 600), 1);
     check(path, product(false, true, 300, 40, 520), -0.5f);
     check(path, product(true, true, 1, 2051, 300), 0);
+    // B packed once.
+    check(path, product(false, false, 500, 257, 700), 1);
+    check(path, product(true, true, 401, 400, 513), 0);
   }
 
   private void check(Path path, Product p, float beta) {
@@ -187,7 +190,13 @@ class GemmTest {
   @EnumSource(names = {"CHOSEN", "VECTOR", "NATIVE"})
   void anyNumberOfThreadsGivesTheSameBits(Path path) {
     int[][] shapes = {
-      {128, 256, 784}, {784, 256, 128}, {128, 10, 256}, {1, 700, 500}, {700, 1, 500}, {17, 13, 9}
+      {128, 256, 784},
+      {784, 256, 128},
+      {128, 10, 256},
+      {1, 700, 500},
+      {700, 1, 500},
+      {17, 13, 9},
+      {500, 257, 700}
     };
     for (int[] shape : shapes) {
       for (int flags = 0; flags < 4; flags++) {
