@@ -150,4 +150,61 @@ final class FloatRows {
       store(load(x + 4L * i, rest).fma(a, b), y + 4L * i, rest);
     }
   }
+
+  /** {@code y = (x − center) · scale + offset}. */
+  static void line(long x, float center, float scale, float offset, long y, int n) {
+    FloatVector a = FloatVector.broadcast(SPECIES, scale);
+    FloatVector b = FloatVector.broadcast(SPECIES, offset);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(load(x + 4L * i).sub(center).fma(a, b), y + 4L * i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      store(load(x + 4L * i, rest).sub(center).fma(a, b), y + 4L * i, rest);
+    }
+  }
+
+  /** {@code Σ (x − center)²}. */
+  static float squares(long x, float center, int n) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector d = load(x + 4L * i).sub(center);
+      sum = d.fma(d, sum);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      FloatVector d = load(x + 4L * i, rest).sub(center, rest);
+      sum = d.fma(d, sum);
+    }
+    return sum(sum);
+  }
+
+  /** {@code Σ (x − center)·b}. */
+  static float dot(long x, float center, long b, int n) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      sum = load(x + 4L * i).sub(center).fma(load(b + 4L * i), sum);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      sum = load(x + 4L * i, rest).sub(center).fma(load(b + 4L * i, rest), sum);
+    }
+    return sum(sum);
+  }
+
+  /** {@code y += x · scale}. */
+  static void add(long x, float scale, long y, int n) {
+    FloatVector a = FloatVector.broadcast(SPECIES, scale);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(load(x + 4L * i).fma(a, load(y + 4L * i)), y + 4L * i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      store(load(x + 4L * i, rest).fma(a, load(y + 4L * i, rest)), y + 4L * i, rest);
+    }
+  }
 }
