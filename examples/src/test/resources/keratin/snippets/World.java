@@ -18,11 +18,10 @@ public abstract class World {
   protected Tensor yTrue = Tensor.of(new float[][] {{0, 1, 0}, {1, 0, 0}});
   protected Tensor yPred = Tensor.of(new float[][] {{0.1f, 0.7f, 0.2f}, {0.5f, 0.3f, 0.2f}});
   protected Tensor logits = numbers(2, 3);
+  protected Tensor indices = Tensor.of(new int[] {0, 1, 2});
   protected Sequential model = new Sequential(new Input(3), new Dense(1));
 
-  /**
-   * Makes x and a tensors of the first shape that a comment has before its arrow, b of the second.
-   */
+  /** Makes x, a and indices of the first shape before the arrow of a comment, b of the last. */
   protected World(String inputs) {
     List<int[]> shapes = new ArrayList<>();
     SHAPE.matcher(inputs).results().forEach(m -> shapes.add(lengths(m.group(1))));
@@ -30,6 +29,7 @@ public abstract class World {
       x = numbers(shapes.getFirst());
       a = x;
       b = numbers(shapes.getLast());
+      indices = Tensor.full(DType.INT32, 1, shapes.getFirst());
     }
     model.compile("sgd", "mse");
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * call}. Immutable.
  *
  * {@snippet :
- * embedding.of(hidden, new CallArguments().with("reverse", true));
+ * var words = new ReversibleEmbedding(1000, 64);
+ * words.of(words.of(indices), new CallArguments().with("reverse", true));
  * }
  *
  * @param values by Keras' names: numbers, strings, booleans, tensors or lists of tensors

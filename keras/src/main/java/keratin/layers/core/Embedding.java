@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * outputDim)}.
  *
  * {@snippet :
- * Tensor y = new Embedding(1000, 64).of(words);   // (batch, steps) -> (batch, steps, 64)
+ * Tensor y = new Embedding(1000, 64).of(indices);   // (batch, steps) -> (batch, steps, 64)
  * }
  *
  * @see <a href="https://keras.io/api/layers/core_layers/embedding/">keras.layers.Embedding</a>
