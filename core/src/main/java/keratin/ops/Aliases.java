@@ -6,7 +6,7 @@ import keratin.tensor.Index;
 import keratin.tensor.Tensor;
 
 /** Second names that Keras has for what is here under another one, so that programs carry over. */
-abstract class Aliases extends Control {
+abstract class Aliases extends Counts {
   Aliases() {}
 
   /** As {@link #abs}. */

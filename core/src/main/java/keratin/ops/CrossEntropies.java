@@ -66,6 +66,23 @@ abstract class CrossEntropies extends Normalizations {
     return labels.neg().add(1).mul(logits).add(weights.mul(logits.neg().softplus()));
   }
 
+  /**
+   * The loss of counts under a Poisson distribution with the logarithm x of its mean, {@code eˣ −
+   * x·y}.
+   *
+   * @param computeFullLoss adds Stirling's approximation of {@code ln y!} where y is more than 1
+   */
+  public static Tensor logPoissonLoss(Tensor targets, Tensor logInput, boolean computeFullLoss) {
+    Tensor loss = logInput.exp().sub(logInput.mul(targets));
+    if (!computeFullLoss) {
+      return loss;
+    }
+    Tensor counted = targets.greater(1);
+    Tensor safe = Tensor.where(counted, targets, targets.onesLike());
+    Tensor stirling = safe.mul(safe.log()).sub(safe).add(safe.mul(2 * Math.PI).log().mul(0.5));
+    return loss.add(Tensor.where(counted, stirling, stirling.zerosLike()));
+  }
+
   // ---- Keras ----
 
   /**

@@ -15,7 +15,7 @@ import keratin.tensor.TensorException;
  *
  * @see <a href="https://keras.io/api/ops/linalg/">keras.ops, linalg</a>
  */
-public final class Linalg extends Factorisations {
+public final class Linalg extends Diagonals {
   private Linalg() {}
 
   /** A batch of matrices times a batch of vectors: {@code (…, m, n) · (…, n) → (…, m)}. */

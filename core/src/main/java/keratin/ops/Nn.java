@@ -172,6 +172,11 @@ public final class Nn extends Attention {
     return x.mul(x.sigmoid());
   }
 
+  /** {@code x · sigmoid(beta·x)}. */
+  public static Tensor silu(Tensor x, double beta) {
+    return x.mul(x.mul(beta).sigmoid());
+  }
+
   /** {@code x · hardSigmoid(x)}, also called hard swish. */
   public static Tensor hardSilu(Tensor x) {
     return x.mul(hardSigmoid(x));

@@ -33,6 +33,20 @@ abstract class Normalizations extends Rearranging {
     return new Moments(Ops.saturateCast(result, type), Ops.saturateCast(variance, type));
   }
 
+  /** As {@link #moments(Tensor, boolean, int...)}, every element as often as its weight says. */
+  public static Moments weightedMoments(
+      Tensor x, Tensor frequencyWeights, boolean keepDims, int... axes) {
+    Tensor wide = atLeastSingle(x);
+    Tensor weights = frequencyWeights.cast(wide.dtype()).broadcastTo(x.shape());
+    Tensor total = Ops.sum(weights, true, axes);
+    Tensor mean = Ops.sum(wide.mul(weights), true, axes).div(total);
+    Tensor squares = Ops.sum(wide.sub(mean).square().mul(weights), true, axes).div(total);
+    // Reduced once more, over axes of length 1.
+    return new Moments(
+        Ops.sum(mean, keepDims, axes).cast(x.dtype()),
+        Ops.sum(squares, keepDims, axes).cast(x.dtype()));
+  }
+
   private static Tensor atLeastSingle(Tensor x) {
     return x.cast(DType.promote(x.dtype(), DType.FLOAT32));
   }

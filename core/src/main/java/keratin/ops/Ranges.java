@@ -17,6 +17,11 @@ abstract class Ranges extends Quantiles {
     return linspace(start, stop, num, true, 0);
   }
 
+  /** {@code num} numbers from start to stop, both included, along a new axis. */
+  public static Tensor linspace(Tensor start, Tensor stop, int num, int axis) {
+    return linspace(start, stop, num, true, axis);
+  }
+
   /**
    * {@code num} numbers at equal distances between the elements of two tensors, which broadcast;
    * integers give float32.

@@ -141,6 +141,12 @@ abstract class Segments extends Gathering {
         .div(sizes(data, segmentIds, numSegments).maximum(1));
   }
 
+  /** As {@link #segmentMean(Tensor, Tensor, int)}, with as many segments as the numbers need. */
+  public static Tensor segmentMean(
+      Tensor data, Tensor segmentIds, @Nullable Integer numSegments, boolean sorted) {
+    return segmentMean(data, segmentIds, count("segment_mean", segmentIds, numSegments, sorted));
+  }
+
   /** The sums of the rows of equal segment numbers, divided by the root of their number. */
   public static Tensor segmentSqrtN(Tensor data, Tensor segmentIds, int numSegments) {
     return segmentSum(data, segmentIds, numSegments)

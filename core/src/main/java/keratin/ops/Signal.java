@@ -17,70 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://keras.io/api/ops/fft/">keras.ops, FFT</a>
  */
-public final class Signal {
+public final class Signal extends Spectra {
   private Signal() {}
-
-  /** Complex numbers, by their parts. */
-  public record Complex(Tensor real, Tensor imaginary) {}
-
-  /** Pairs of numbers in the last axis as complex ones: {@code (…, 2)} gives {@code (…)}. */
-  public static Complex viewAsComplex(Tensor x) {
-    if (x.rank() == 0 || x.shape().dim(-1) != 2) {
-      throw new ShapeException(
-          "view_as_complex: the last axis must hold the two parts, but the shape is %s."
-              .formatted(x.shape()));
-    }
-    return new Complex(x.get("..., 0"), x.get("..., 1"));
-  }
-
-  /** The parts of complex numbers on a new last axis: {@code (…)} gives {@code (…, 2)}. */
-  public static Tensor viewAsReal(Tensor real, Tensor imaginary) {
-    return Ops.stack(-1, real, imaginary);
-  }
-
-  // ---- complex numbers ----
-
-  /**
-   * The complex numbers of these lengths at these angles in radians: {@code length · e^(i·angle)}.
-   */
-  public static Complex polar(Tensor length, Tensor angle) {
-    return new Complex(length.mul(angle.cos()), length.mul(angle.sin()));
-  }
-
-  /** The angles of complex numbers in radians, from −π to π. */
-  public static Tensor angle(Tensor real, Tensor imaginary) {
-    return Ops.arctan2(imaginary, real);
-  }
-
-  /** The lengths of complex numbers. */
-  public static Tensor abs(Tensor real, Tensor imaginary) {
-    return Ops.hypot(real, imaginary);
-  }
-
-  /** Complex numbers with the other sign of the imaginary part. */
-  public static Complex conjugate(Tensor real, Tensor imaginary) {
-    return new Complex(real, imaginary.neg());
-  }
-
-  /** As {@link #conjugate(Tensor, Tensor)}. */
-  public static Complex conj(Tensor real, Tensor imaginary) {
-    return conjugate(real, imaginary);
-  }
-
-  /** The real parts of complex numbers. */
-  public static Tensor real(Tensor real, Tensor imaginary) {
-    return real;
-  }
-
-  /** The imaginary parts of complex numbers. */
-  public static Tensor imag(Tensor real, Tensor imaginary) {
-    return imaginary;
-  }
-
-  /** True where complex numbers have no imaginary part. */
-  public static Tensor isreal(Tensor real, Tensor imaginary) {
-    return imaginary.equal(0);
-  }
 
   // ---- whole rows ----
 
@@ -93,19 +31,19 @@ public final class Signal {
   public static Complex ifft(Tensor real, Tensor imaginary) {
     Complex sums = run(true, real, imaginary);
     double scale = 1.0 / Math.max(1, real.shape().dim(-1));
-    return new Complex(sums.real.mul(scale), sums.imaginary.mul(scale));
+    return new Complex(sums.real().mul(scale), sums.imaginary().mul(scale));
   }
 
   /** The Fourier transform along the last two axes. */
   public static Complex fft2(Tensor real, Tensor imaginary) {
     Complex rows = fft(real, imaginary);
-    return turned(fft(turned(rows.real), turned(rows.imaginary)));
+    return turned(fft(turned(rows.real()), turned(rows.imaginary())));
   }
 
   /** The inverse of {@link #fft2}. */
   public static Complex ifft2(Tensor real, Tensor imaginary) {
     Complex rows = ifft(real, imaginary);
-    return turned(ifft(turned(rows.real), turned(rows.imaginary)));
+    return turned(ifft(turned(rows.real()), turned(rows.imaginary())));
   }
 
   /** The Fourier transform of real rows. */
@@ -124,7 +62,8 @@ public final class Signal {
     int n = fftLength == null ? x.shape().dim(-1) : fftLength;
     Tensor fitted = fitted(rows, checked("rfft", n));
     Complex whole = fft(fitted, fitted.zerosLike());
-    return new Complex(whole.real.slice(-1, 0, n / 2 + 1), whole.imaginary.slice(-1, 0, n / 2 + 1));
+    return new Complex(
+        whole.real().slice(-1, 0, n / 2 + 1), whole.imaginary().slice(-1, 0, n / 2 + 1));
   }
 
   /** The inverse of {@link #rfft(Tensor)} for rows of even length. */
@@ -147,7 +86,7 @@ public final class Signal {
       re = Ops.concat(-1, re, Ops.flip(re.slice(-1, 1, mirrored), -1));
       im = Ops.concat(-1, im, Ops.flip(im.slice(-1, 1, mirrored), -1).neg());
     }
-    return ifft(re, im).real;
+    return ifft(re, im).real();
   }
 
   private static Complex run(boolean inverse, Tensor real, Tensor imaginary) {
@@ -163,7 +102,7 @@ public final class Signal {
   }
 
   private static Complex turned(Complex x) {
-    return new Complex(turned(x.real), turned(x.imaginary));
+    return new Complex(turned(x.real()), turned(x.imaginary()));
   }
 
   private static int checked(String op, int length) {
@@ -203,6 +142,22 @@ public final class Signal {
     return x.gather(places(x, count, sequenceLength, sequenceStride), -1);
   }
 
+  /**
+   * Frames of a signal as {@code tf.signal.frame} has them.
+   *
+   * @param padEnd fills up with zeros at the end, so that a frame begins at every step
+   */
+  public static Tensor frame(Tensor signal, int frameLength, int frameStep, boolean padEnd) {
+    if (!padEnd) {
+      return extractSequences(signal, frameLength, frameStep);
+    }
+    int n = signal.shape().dim(-1);
+    int count = Math.ceilDiv(n, Math.max(1, frameStep));
+    int missing = Math.max(0, (count - 1) * frameStep + frameLength - n);
+    Tensor all = extractSequences(padded(signal, 0, missing, "constant"), frameLength, frameStep);
+    return all.slice(-2, 0, count);
+  }
+
   /** Where the elements of the frames lie in the signal, {@code (count, length)}. */
   private static Tensor places(Tensor like, int count, int length, int stride) {
     int[] places = new int[count * length];
@@ -230,6 +185,21 @@ public final class Signal {
     Tensor signal = center ? padded(x, fftLength / 2, fftLength / 2, "reflect") : x;
     Tensor frames = extractSequences(signal, fftLength, sequenceStride);
     return rfft(frames.mul(weights));
+  }
+
+  /**
+   * The Fourier transform of overlapping frames, as {@code tf.signal.stft} has it: under a periodic
+   * Hann window, not centred.
+   *
+   * @param fftLength null for the smallest power of two that holds a frame
+   * @param padEnd as of {@link #frame}
+   */
+  public static Complex stft(
+      Tensor signals, int frameLength, int frameStep, @Nullable Integer fftLength, boolean padEnd) {
+    int smallest = frameLength < 2 ? 1 : 2 * Integer.highestOneBit(frameLength - 1);
+    Tensor window = Engine.beside(signals, () -> hannWindow(frameLength)).cast(signals.dtype());
+    Tensor frames = frame(signals, frameLength, frameStep, padEnd).mul(window);
+    return rfft(frames, fftLength == null ? smallest : fftLength);
   }
 
   /**
@@ -307,6 +277,16 @@ public final class Signal {
   /** The periodic Hamming window, {@code 0.54 − 0.46·cos(2πi/n)}, as {@link #hannWindow}. */
   public static Tensor hammingWindow(int windowLength) {
     return Tensor.of(cosine(windowLength, 0.54, -0.46), Shape.of(windowLength)).cast(DType.FLOAT32);
+  }
+
+  /** As {@link #hannWindow(int)}, or the symmetric one, {@link Ops#hanning}. */
+  public static Tensor hannWindow(int windowLength, boolean periodic) {
+    return periodic ? hannWindow(windowLength) : Ops.hanning(windowLength);
+  }
+
+  /** As {@link #hammingWindow(int)}, or the symmetric one, {@link Ops#hamming}. */
+  public static Tensor hammingWindow(int windowLength, boolean periodic) {
+    return periodic ? hammingWindow(windowLength) : Ops.hamming(windowLength);
   }
 
   private static double[] cosine(int length, double constant, double once) {

@@ -179,23 +179,37 @@ abstract class Sorting extends Segments {
   /**
    * Where to insert values into a sorted vector so that it stays sorted; int32.
    *
+   * @param sorted a vector; or rows, of which there is one for every row of values
    * @param side {@code "left"} for before equals, {@code "right"} for behind
    */
   public static Tensor searchsorted(Tensor sorted, Tensor values, String side) {
-    double[] row = sorted.toDoubleArray();
+    boolean rows = sorted.rank() > 1;
+    int rank = sorted.rank() - 1;
+    if (sorted.rank() == 0
+        || rows
+            && (values.rank() != sorted.rank()
+                || !values.shape().slice(0, rank).equals(sorted.shape().slice(0, rank)))) {
+      throw new ShapeException(
+          "searchsorted: values %s need a sorted vector, or as many rows, but sorted is %s."
+              .formatted(values.shape(), sorted.shape()));
+    }
+    double[] all = sorted.toDoubleArray();
     double[] wanted = values.toDoubleArray();
+    int length = sorted.shape().dim(-1);
+    int each = rows ? Math.max(1, values.shape().dim(-1)) : Math.max(1, wanted.length);
     boolean right = side.equals("right");
     int[] found = new int[wanted.length];
     for (int i = 0; i < found.length; i++) {
-      int low = 0;
-      int high = row.length;
+      int start = i / each * length;
+      int low = start;
+      int high = start + length;
       while (low < high) {
         int middle = low + high >>> 1;
-        boolean before = right ? row[middle] <= wanted[i] : row[middle] < wanted[i];
+        boolean before = right ? all[middle] <= wanted[i] : all[middle] < wanted[i];
         low = before ? middle + 1 : low;
         high = before ? high : middle;
       }
-      found[i] = low;
+      found[i] = low - start;
     }
     return Engine.beside(values, () -> Tensor.of(found, values.shape()));
   }

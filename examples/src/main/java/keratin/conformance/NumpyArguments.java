@@ -3,9 +3,12 @@ package keratin.conformance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import keratin.conformance.Signature.Argument;
+import keratin.tensor.DType;
+import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ final class NumpyArguments {
    */
   static String adapt(String room, String function, Map<String, Argument> arguments) {
     boolean keras = room.equals("keras.ops");
-    if (keras && COMPLEX.contains(function)) {
+    if (keras && COMPLEX.contains(function) || room.equals("tf.signal")) {
       split(arguments);
     }
     if (RAVELED.contains(function) && isGivenNone(arguments, "axis")) {
@@ -71,7 +74,7 @@ final class NumpyArguments {
         }
         yield function;
       }
-      case "segment_max", "segment_min", "segment_prod", "segment_sum" -> {
+      case "segment_max", "segment_mean", "segment_min", "segment_prod", "segment_sum" -> {
         if (room.equals("tf.math") && !arguments.containsKey("num_segments")) {
           arguments.put("num_segments", given(null));
           arguments.put("sorted", given(true));
@@ -85,15 +88,18 @@ final class NumpyArguments {
         yield function;
       }
       case "gather" -> {
-        if (value(arguments, "axis") == null) {
-          arguments.put("axis", given(value(arguments, "batch_dims")));
-        }
+        orElse(arguments, "batch_dims", 0);
+        orElse(arguments, "axis", value(arguments, "batch_dims"));
+        arguments.put("batch_dims", new Argument(value(arguments, "batch_dims"), true));
         yield function;
       }
       case "one_hot" -> {
         // Without one of them 1 and 0, and without an axis the last.
         orElse(arguments, "axis", -1);
         boolean values = arguments.getOrDefault("on_value", ABSENT).isGiven();
+        if (value(arguments, "on_value") instanceof Integer) {
+          orElse(arguments, "dtype", "int32");
+        }
         if (values || arguments.getOrDefault("off_value", ABSENT).isGiven()) {
           orElse(arguments, "on_value", 1.0);
           orElse(arguments, "off_value", 0.0);
@@ -102,6 +108,7 @@ final class NumpyArguments {
       }
       case "bincount" -> {
         // TensorFlow's counts all elements if no axis is named.
+        orElse(arguments, "minlength", 0);
         if (room.equals("tf.math") && value(arguments, "arr") instanceof Tensor x) {
           arguments.put("arr", given(x.reshape(-1)));
         }
@@ -121,6 +128,49 @@ final class NumpyArguments {
         arguments.put("axes_lengths", given(lengths));
         yield function;
       }
+      case "bias_add", "depth_to_space", "space_to_depth" -> {
+        String format = String.valueOf(value(arguments, "data_format"));
+        if (format.startsWith("N")) {
+          boolean first = format.startsWith("NC") && format.length() > 2;
+          arguments.put("data_format", given(first ? "channels_first" : "channels_last"));
+        }
+        yield function;
+      }
+      case "convert_to_tensor" -> {
+        // A constant may be repeated, or arranged, to fill a shape.
+        if (value(arguments, "shape") instanceof List<?> dims
+            && value(arguments, "value") instanceof Tensor x) {
+          Shape shape = Shape.of(dims.stream().mapToInt(n -> (Integer) n).toArray());
+          arguments.put(
+              "value", given(x.size() == shape.size() ? x.reshape(shape) : x.broadcastTo(shape)));
+          arguments.remove("shape");
+        }
+        yield function;
+      }
+      case "diag" -> room.equals("tf.linalg") ? "matrix_diag" : function;
+      case "divide" -> {
+        // TensorFlow's quotient of integers is float64.
+        if (!keras) {
+          arguments.replaceAll((name, argument) -> new Argument(wide(argument.value()), true));
+        }
+        yield function;
+      }
+      case "reverse_sequence" -> {
+        orElse(arguments, "batch_axis", 0);
+        yield function;
+      }
+      case "pad" -> {
+        if (value(arguments, "mode") instanceof String mode) {
+          arguments.put("mode", given(mode.toLowerCase(Locale.ROOT)));
+        }
+        yield function;
+      }
+      case "rfft" -> {
+        if (value(arguments, "fft_length") instanceof List<?> length && length.size() == 1) {
+          arguments.put("fft_length", given(length.get(0)));
+        }
+        yield function;
+      }
       case "vander" -> {
         if (value(arguments, "N") == null && value(arguments, "x") instanceof Tensor x) {
           arguments.put("N", given(x.shape().dim(0)));
@@ -131,9 +181,15 @@ final class NumpyArguments {
     };
   }
 
+  private static @Nullable Object wide(@Nullable Object value) {
+    boolean integers = value instanceof Tensor t && t.dtype().isInteger() && t.dtype().bytes() > 2;
+    return integers && value instanceof Tensor t ? t.cast(DType.FLOAT64) : value;
+  }
+
   private static final Argument ABSENT = new Argument(null, false);
 
-  private static void orElse(Map<String, Argument> arguments, String name, Object preset) {
+  private static void orElse(
+      Map<String, Argument> arguments, String name, @Nullable Object preset) {
     if (value(arguments, name) == null) {
       arguments.put(name, given(preset));
     }

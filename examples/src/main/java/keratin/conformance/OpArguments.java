@@ -30,18 +30,6 @@ final class OpArguments {
           // Without axes Keras takes the first two, Linalg.trace(x) the last two.
           arguments.replaceAll((name, argument) -> given(argument.value()));
       case "keras.ops.normalize" -> arguments.remove("epsilon");
-      case "tf.signal.stft" -> {
-        // Where frames are as long as their transform, Keras' stft without centring.
-        if (value(arguments, "frame_length") instanceof Integer length
-            && Integer.bitCount(length) == 1
-            && value(arguments, "fft_length") == null) {
-          arguments.remove("window_fn");
-          arguments.remove("pad_end");
-          arguments.put("fft_length", given(length));
-          arguments.put("window", given("hann"));
-          arguments.put("center", given(false));
-        }
-      }
       case "keras.ops.rfft", "keras.ops.view_as_complex" -> {
         // NumPy's float64 becomes float32 on the way into TensorFlow's functions.
         if (value(arguments, "x") instanceof Tensor x && x.dtype() == DType.FLOAT64) {

@@ -29,7 +29,6 @@ final class OpNames {
           Map.entry("floordiv", "floor_divide"),
           Map.entry("floormod", "mod"),
           Map.entry("hard_swish", "hard_silu"),
-          Map.entry("frame", "extract_sequences"),
           Map.entry("pow", "power"),
           Map.entry("reduce_all", "all"),
           Map.entry("reduce_any", "any"),
@@ -53,6 +52,19 @@ final class OpNames {
           Map.entry("unsorted_segment_prod", "segment_prod"),
           Map.entry("unsorted_segment_sqrt_n", "segment_sqrt_n"),
           Map.entry("unsorted_segment_sum", "segment_sum"),
+          Map.entry("accumulate_n", "add_n"),
+          Map.entry("batch_to_space_nd", "batch_to_space"),
+          Map.entry("bitcast", "view"),
+          Map.entry("embedding_lookup", "gather"),
+          Map.entry("fft2d", "fft2"),
+          Map.entry("ifft2d", "ifft2"),
+          Map.entry("invert", "bitwise_not"),
+          Map.entry("kaiser_window", "kaiser"),
+          Map.entry("realdiv", "divide"),
+          Map.entry("rint", "round"),
+          Map.entry("scalar_mul", "multiply"),
+          Map.entry("triangular_solve", "solve_triangular"),
+          Map.entry("truediv", "divide"),
           Map.entry("var", "variance"));
 
   private OpNames() {}
