@@ -7,7 +7,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.Locale;
 import keratin.memory.Raw;
 
 /**
@@ -40,23 +39,12 @@ final class MachineCode {
   private static final int READ_WRITE = 1 | 2;
   private static final int READ_EXECUTE = 1 | 4;
   private static final int PRIVATE = 2;
-  private static final int ANONYMOUS = mac() ? 0x1000 : 0x20;
+  private static final int ANONYMOUS = Processor.mac() ? 0x1000 : 0x20;
   private static final long PAGE = 16 * 1024; // macOS' is the largest
 
   private static final MethodHandle CALL = Linker.nativeLinker().downcallHandle(TYPE);
 
   private MachineCode() {}
-
-  /** Whether this process can be expected to run machine code of ours; never loads anything. */
-  static boolean possible() {
-    String arch = System.getProperty("os.arch", "");
-    String os = System.getProperty("os.name", "");
-    return (arch.equals("amd64") || arch.equals("x86_64")) && (os.equals("Linux") || mac());
-  }
-
-  private static boolean mac() {
-    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
-  }
 
   /**
    * Makes code executable; it stays until the process ends.

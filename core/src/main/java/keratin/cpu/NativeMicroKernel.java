@@ -89,7 +89,7 @@ final class NativeMicroKernel implements MicroKernel {
   }
 
   private static Start start() {
-    if (!MachineCode.possible()) {
+    if (!Processor.possible()) {
       String where = System.getProperty("os.arch") + " under " + System.getProperty("os.name");
       return new Start(null, "no machine code of ours for " + where);
     }

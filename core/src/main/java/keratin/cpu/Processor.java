@@ -11,6 +11,7 @@ import static keratin.cpu.Assembler.at;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import keratin.cpu.Assembler.Whole;
 import keratin.memory.Raw;
 
@@ -25,6 +26,17 @@ final class Processor {
   private static final int AVX512_STATE = 0xE6;
 
   private Processor() {}
+
+  /** Whether this process can be expected to run x86-64 code of ours; asks no library. */
+  static boolean possible() {
+    String arch = System.getProperty("os.arch", "");
+    String os = System.getProperty("os.name", "");
+    return (arch.equals("amd64") || arch.equals("x86_64")) && (os.equals("Linux") || mac());
+  }
+
+  static boolean mac() {
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+  }
 
   /** Bytes of the widest vectors with fused multiply-add: 64, 32, or 0 if there are none. */
   static int vectorBytes() {

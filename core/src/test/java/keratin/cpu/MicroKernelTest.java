@@ -68,7 +68,7 @@ class MicroKernelTest {
   void staysInsideItsMemory(Made made) {
     MicroKernel kernel = made.kernel();
     assumeTrue(System.getProperty("os.name").equals("Linux"));
-    assumeTrue(MachineCode.possible());
+    assumeTrue(Processor.possible());
     Guarded guardA = new Guarded();
     Guarded guardB = new Guarded();
     Guarded guardC = new Guarded();
