@@ -21,7 +21,10 @@ public final class Bench {
   private static final double WARM_UP_SECONDS = 15;
   private static final int MEASURED = 1000;
   private static final double MEASURED_SECONDS = 15;
+  // So many steps, unless that takes longer than patience lasts; then five must do.
   private static final int LEAST = 30;
+  private static final double PATIENCE_SECONDS = 60;
+  private static final int FEWEST = 5;
 
   private Bench() {}
 
@@ -72,7 +75,12 @@ public final class Bench {
     double[] milliseconds = new double[most];
     long begin = System.nanoTime();
     int count = 0;
-    while (count < most && (count < LEAST || (System.nanoTime() - begin) * 1e-9 < seconds)) {
+    while (count < most) {
+      double taken = (System.nanoTime() - begin) * 1e-9;
+      boolean enough = count < LEAST ? taken > PATIENCE_SECONDS : taken > seconds;
+      if (enough && count >= FEWEST) {
+        break;
+      }
       long start = System.nanoTime();
       step.run();
       milliseconds[count++] = (System.nanoTime() - start) * 1e-6;
