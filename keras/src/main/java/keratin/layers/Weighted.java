@@ -13,6 +13,7 @@ import keratin.initializers.Initializers;
 import keratin.memory.Memory;
 import keratin.regularizers.Regularizer;
 import keratin.regularizers.Regularizers;
+import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
@@ -67,8 +68,8 @@ public abstract sealed class Weighted extends Configurable permits Layer {
       @Nullable Regularizer regularizer,
       @Nullable Constraint constraint,
       boolean learned) {
-    Tensor first = Memory.tidy(() -> initializer.call(shape, self().variableDtype()));
-    Variable variable = new Variable(first, weightName, learned && isTrainable);
+    Variable variable =
+        variable(weightName, shape, initializer, self().variableDtype(), learned && isTrainable);
     variable.constraint(constraint == null ? null : constraint::call);
     weights.add(variable, regularizer, learned);
     return variable;
@@ -77,6 +78,20 @@ public abstract sealed class Weighted extends Configurable permits Layer {
   /** Adds a trainable weight without a regularizer. */
   protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
     return addWeight(weightName, shape, initializer, null, null, true);
+  }
+
+  /** Adds a weight of a dtype of its own, which training does not change: a count, for example. */
+  protected final Variable addState(
+      String weightName, Shape shape, Initializer initializer, DType dtype) {
+    Variable variable = variable(weightName, shape, initializer, dtype, false);
+    weights.add(variable, null, false);
+    return variable;
+  }
+
+  private static Variable variable(
+      String name, Shape shape, Initializer initializer, DType dtype, boolean trainable) {
+    Tensor first = Memory.tidy(() -> initializer.call(shape, dtype));
+    return new Variable(first, name, trainable);
   }
 
   /**

@@ -44,6 +44,7 @@ class DefaultsTest {
           Map.entry("equation", "ab,bc->ac"),
           Map.entry("filters", 2),
           Map.entry("first_decay_steps", 10),
+          Map.entry("height", 3),
           Map.entry("initial_learning_rate", 0.1),
           Map.entry("input_dim", 3),
           Map.entry("kernel_size", 2),
@@ -64,6 +65,7 @@ class DefaultsTest {
           Map.entry("target_class_ids", List.of(0)),
           Map.entry("target_shape", List.of(2)),
           Map.entry("units", 3),
+          Map.entry("width", 2),
           Map.entry("values", List.of(0.1, 0.01)));
 
   /** Parameters that are not options here. */

@@ -8,6 +8,12 @@ import keratin.layers.LayerRoom;
 public final class PreprocessingLayers implements LayerRoom {
   @Override
   public List<Class<? extends Layer>> layers() {
-    return List.of(Rescaling.class);
+    return List.of(
+        CategoryEncoding.class,
+        CenterCrop.class,
+        Discretization.class,
+        Normalization.class,
+        Rescaling.class,
+        Resizing.class);
   }
 }

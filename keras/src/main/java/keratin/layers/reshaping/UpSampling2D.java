@@ -70,8 +70,7 @@ public final class UpSampling2D extends SpatialLayer<UpSampling2D> {
     Tensor last = axes().channelsFirst() ? Ops.moveaxis(x, 1, -1) : x;
     int height = last.shape().dim(1) * factors[0];
     int width = last.shape().dim(2) * factors[1];
-    Tensor real = Image.resize(last, height, width, interpolation.get(), false);
-    Tensor y = x.dtype().isInteger() ? Ops.saturateCast(real.round(), x.dtype()) : real;
+    Tensor y = Image.resize(last, height, width, interpolation.get(), false);
     return axes().channelsFirst() ? Ops.moveaxis(y, -1, 1) : y;
   }
 }
