@@ -2,11 +2,14 @@
 module keratin {
   requires transitive keratin.core;
   requires keratin.formats;
+  // Not transitive: its List and Shape would hide ours from those who import the module.
+  requires java.desktop;
   requires java.net.http;
   requires tools.jackson.databind;
   requires static org.jspecify;
 
   exports keratin.activations;
+  exports keratin.applications;
   exports keratin.config;
   exports keratin.callbacks;
   exports keratin.constraints;

@@ -2,6 +2,7 @@ package keratin.testing;
 
 import java.util.List;
 import keratin.memory.Memory;
+import keratin.random.PendingSeeds;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -64,6 +65,8 @@ public final class LeakWatch implements BeforeAllCallback, AfterEachCallback, Af
 
   /** The number of live tensors once it is at most {@code expected}, or does not sink any more. */
   private static long settle(long expected) {
+    // The newest objects wait for their turn to draw a seed or a name, and keep what is theirs.
+    PendingSeeds.settle();
     long count = Memory.statistics().liveCount();
     for (int i = 0; i < COLLECTIONS && count > expected; i++) {
       System.gc();
