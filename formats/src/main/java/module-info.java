@@ -5,4 +5,6 @@ module keratin.formats {
   exports keratin.formats;
   exports keratin.formats.idx;
   exports keratin.formats.numpy;
+  exports keratin.formats.pickle;
+  exports keratin.formats.tar;
 }

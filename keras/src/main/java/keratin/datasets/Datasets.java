@@ -69,6 +69,69 @@ public final class Datasets {
   }
 
   /**
+   * CIFAR-10: 50,000 and 10,000 colour pictures of 32 × 32, {@code uint8 (n, 32, 32, 3)}, labels
+   * {@code (n, 1)}. Classes: 0 airplane, 1 automobile, 2 bird, 3 cat, 4 deer, 5 dog, 6 frog, 7
+   * horse, 8 ship, 9 truck.
+   *
+   * <p>{@code KERATIN_DATA} may hold, in the folder {@code cifar10}, the archive {@code
+   * cifar-10-python.tar.gz} or {@code cifar-10-binary.tar.gz}, packed or unpacked, or a file {@code
+   * cifar10….zip} of pictures {@code train/CLASS/NUMBER.png} and {@code test/CLASS/NUMBER.png}.
+   *
+   * @throws DatasetException if it is nowhere and cannot be downloaded, or is damaged
+   * @see <a href="https://keras.io/api/datasets/cifar10/">keras.datasets.cifar10</a>
+   */
+  public static ImageData cifar10() {
+    return load(Cifar.CIFAR10, "labels");
+  }
+
+  /**
+   * CIFAR-10 from a folder or an archive, in any of the forms of {@link #cifar10()}. Nothing is
+   * downloaded.
+   *
+   * @throws DatasetException if it is missing or damaged
+   */
+  public static ImageData cifar10(Path where) {
+    return ImageData.of(Cifar.CIFAR10.read(where, "labels"));
+  }
+
+  /**
+   * CIFAR-100: as CIFAR-10, with 100 classes.
+   *
+   * @throws DatasetException if it is nowhere and cannot be downloaded, or is damaged
+   * @see <a href="https://keras.io/api/datasets/cifar100/">keras.datasets.cifar100</a>
+   */
+  public static ImageData cifar100() {
+    return cifar100("fine");
+  }
+
+  /**
+   * CIFAR-100 with either of its labels.
+   *
+   * @param labelMode {@code "fine"} for 100 classes, {@code "coarse"} for 20
+   */
+  public static ImageData cifar100(String labelMode) {
+    return load(Cifar.CIFAR100, labels(labelMode));
+  }
+
+  /** CIFAR-100 from a folder or an archive. Nothing is downloaded. */
+  public static ImageData cifar100(Path where, String labelMode) {
+    return ImageData.of(Cifar.CIFAR100.read(where, labels(labelMode)));
+  }
+
+  private static String labels(String mode) {
+    if (!mode.equals("fine") && !mode.equals("coarse")) {
+      throw new IllegalArgumentException(
+          "labelMode must be \"fine\" or \"coarse\", but is \"%s\".".formatted(mode));
+    }
+    return mode + "_labels";
+  }
+
+  private static ImageData load(Cifar set, String labelKey) {
+    Download download = new Download(Download.CIFAR, System.out);
+    return ImageData.of(set.load(Places.ofEnvironment(), download, labelKey));
+  }
+
+  /**
    * Digits that need no file: 12,000 for training and 2,000 for the test, in MNIST's form, drawn by
    * the program from seed 42. A little easier than MNIST: a network with 128 hidden units is right
    * for about 98 %.

@@ -29,6 +29,9 @@ record Download(URI base, PrintStream out) {
   static final URI KERAS =
       URI.create("https://storage.googleapis.com/tensorflow/tf-keras-datasets/");
 
+  /** Where the CIFAR sets come from, for Keras too. */
+  static final URI CIFAR = URI.create("https://www.cs.toronto.edu/~kriz/");
+
   private static final Duration TO_CONNECT = Duration.ofSeconds(20);
   private static final Duration IN_ALL = Duration.ofMinutes(30);
 

@@ -8,13 +8,15 @@ import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 
 /**
- * Grey images with their labels, for training and for the test, as Keras' {@code load_data} gives
- * them: pixels from 0 to 255, not scaled.
+ * Images with their labels, for training and for the test, as Keras' {@code load_data} gives them:
+ * pixels from 0 to 255, not scaled.
  *
- * @param xTrain images, {@code uint8 (n, rows, columns)}
- * @param yTrain their classes, {@code uint8 (n,)}, from 0
- * @param xTest images kept for the test, {@code uint8 (m, rows, columns)}
- * @param yTest their classes, {@code uint8 (m,)}
+ * @param xTrain images, {@code uint8 (n, rows, columns)}, or {@code (n, rows, columns, 3)} in
+ *     colour
+ * @param yTrain their classes from 0, {@code uint8 (n,)}, or {@code (n, 1)} as the CIFAR sets have
+ *     them
+ * @param xTest images kept for the test, as {@code xTrain}
+ * @param yTest their classes, as {@code yTrain}
  */
 public record ImageData(Tensor xTrain, Tensor yTrain, Tensor xTest, Tensor yTest) {
   static ImageData of(ImageArrays arrays) {
@@ -25,7 +27,7 @@ public record ImageData(Tensor xTrain, Tensor yTrain, Tensor xTest, Tensor yTest
         tensor(arrays.yTest()));
   }
 
-  /** Only uint8 gets here: {@link ImageSet} has checked it. */
+  /** Only uint8 gets here: who read it has checked it. */
   private static Tensor tensor(ArrayData array) {
     var spec = new Spec(DType.UINT8, Shape.of(array.shape()));
     return Tensor.fromArray(spec, MemorySegment.ofBuffer(array.data()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import keratin.formats.ElementValues;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,5 +46,16 @@ class RealDataTest {
       sum += pixel & 0xff;
     }
     assertThat(sum / (60000.0 * 784)).isEqualTo(mean, Offset.offset(1e-6));
+  }
+
+  /** The first pictures are a frog and two trucks. */
+  @Test
+  void picturesOfCifar() {
+    Path where = data().resolve("cifar10");
+    assumeTrue(Files.isDirectory(where), () -> where + " is not here");
+    var arrays = Cifar.CIFAR10.read(where, "labels");
+    assertThat(arrays.xTrain()).hasToString("uint8 (10000, 32, 32, 3)");
+    assertThat(arrays.xTest()).hasToString("uint8 (1000, 32, 32, 3)");
+    assertThat(ElementValues.ints(arrays.yTrain())).startsWith(6, 9, 9);
   }
 }
