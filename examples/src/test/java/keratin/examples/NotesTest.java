@@ -2,25 +2,16 @@ package keratin.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import keratin.tensor.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,28 +37,13 @@ class NotesTest {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d*)?([eE][-+]?\\d+)?");
 
   @TempDir private static Path classes;
+  private static Programs programs;
+
   @TempDir private Path folder;
 
   @BeforeAll
   static void compile() throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-p",
-                System.getProperty("jdk.module.path", System.getProperty("java.class.path")),
-                "--add-modules",
-                "keratin",
-                "-Xlint:-incubating",
-                "-d",
-                classes.toString()));
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      files.map(Path::toString).filter(f -> f.endsWith(".java")).sorted().forEach(arguments::add);
-    }
-    ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    PrintStream log = new PrintStream(messages, true, StandardCharsets.UTF_8);
-    int status = javac.run(log, log, arguments.toArray(String[]::new));
-    assertThat(status).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+    programs = Programs.compile(SOURCES, classes);
   }
 
   @Test
@@ -211,6 +187,12 @@ class NotesTest {
   }
 
   @Test
+  @Tag("C4")
+  void batchNorm() throws Exception {
+    compare("BatchNorm");
+  }
+
+  @Test
   @Tag("E4")
   void trainingLoop() throws Exception {
     compare("TrainingLoop");
@@ -230,7 +212,7 @@ class NotesTest {
 
   private static void compare(String chapter, double absolute, String... arguments)
       throws Exception {
-    String printed = run(chapter, arguments);
+    String printed = programs.run(chapter, arguments);
     String expected = transcript(chapter + ".txt");
     assertThat(words(printed)).as(printed).isEqualTo(words(expected));
     List<Double> actual = numbers(printed);
@@ -262,35 +244,5 @@ class NotesTest {
 
   private static List<Double> numbers(String text) {
     return NUMBER.matcher(text).results().map(m -> Double.valueOf(m.group())).toList();
-  }
-
-  private static String run(String chapter, String... arguments) throws Exception {
-    URL[] path = {classes.toUri().toURL()};
-    PrintStream before = System.out;
-    Locale locale = Locale.getDefault();
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (var loader = new URLClassLoader(path, Tensor.class.getClassLoader())) {
-      Class<?> type = loader.loadClass(chapter);
-      Method main =
-          Arrays.stream(type.getDeclaredMethods())
-              .filter(m -> m.getName().equals("main"))
-              .findFirst()
-              .orElseThrow();
-      var constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      main.setAccessible(true);
-      Object program = constructor.newInstance();
-      Locale.setDefault(Locale.ROOT);
-      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      if (main.getParameterCount() == 0) {
-        main.invoke(program);
-      } else {
-        main.invoke(program, (Object) arguments);
-      }
-    } finally {
-      System.setOut(before);
-      Locale.setDefault(locale);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
   }
 }
