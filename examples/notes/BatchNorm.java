@@ -43,7 +43,7 @@ boolean near(Tensor a, Object b) {
 String text(Tensor x) {
   var parts = new ArrayList<String>();
   for (float value : x.toFloatArray()) {
-    parts.add("%.3f".formatted(value));
+    parts.add("%.2f".formatted(value));
   }
   return parts.toString();
 }
