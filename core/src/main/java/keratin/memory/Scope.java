@@ -44,6 +44,13 @@ public final class Scope {
     storages.clear();
   }
 
+  /** Ends a storage before its time, if it is held by this scope and by no other. */
+  public void release(Storage storage, String by) {
+    if (storage.scope == this) {
+      storage.release(by);
+    }
+  }
+
   /** True if this scope ends before {@code other}; no scope at all ends last. */
   boolean endsBefore(@Nullable Scope other) {
     return depth > (other == null ? 0 : other.depth);

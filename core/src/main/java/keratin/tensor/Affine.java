@@ -43,6 +43,11 @@ public record Affine(@Nullable Unary activation) implements Fused {
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return activation != null;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return vjp(in, out, dy, new boolean[] {true, true, true});
   }

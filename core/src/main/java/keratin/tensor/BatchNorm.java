@@ -64,6 +64,11 @@ public record BatchNorm(int axis, double epsilon) implements Fused {
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return index > 0;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     BatchNormGrad gradient = new BatchNormGrad(axis, epsilon);
     return Engine.runAll(gradient, in[0], in[1], out[1], out[2], dy[0], dy[1], dy[2]);

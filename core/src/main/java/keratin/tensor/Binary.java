@@ -135,6 +135,16 @@ public enum Binary implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return this != ADD && this != SUB;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return this != ADD && this != SUB && this != MUL;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return new @Nullable Tensor[] {
       left == null ? null : left.of(in[0], in[1], out[0], dy[0]),

@@ -15,6 +15,16 @@ public record BroadcastTo(Shape shape) implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return false;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     // The tape sums stretched axes away.
     return new @Nullable Tensor[] {dy[0]};

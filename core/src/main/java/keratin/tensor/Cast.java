@@ -23,6 +23,16 @@ public record Cast(DType dtype) implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return false;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     DType from = in[0].dtype();
     return new @Nullable Tensor[] {from.isFloating() ? dy[0].cast(from) : null};

@@ -30,6 +30,16 @@ public record Concat(int axis) implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return false;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     @Nullable Tensor[] parts = new @Nullable Tensor[in.length];
     int start = 0;

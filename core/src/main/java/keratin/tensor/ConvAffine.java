@@ -36,6 +36,11 @@ public record ConvAffine(Window window, int groups, @Nullable Unary activation) 
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return activation != null;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return vjp(in, out, dy, new boolean[] {true, true, true});
   }

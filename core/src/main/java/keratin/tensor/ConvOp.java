@@ -147,6 +147,11 @@ public record ConvOp(Window window, int groups) implements Fused {
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return vjp(in, out, dy, new boolean[] {true, true});
   }

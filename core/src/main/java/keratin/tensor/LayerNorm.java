@@ -52,6 +52,11 @@ public record LayerNorm(boolean centered, double epsilon) implements Fused {
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return Engine.runAll(new LayerNormGrad(centered, epsilon), in[0], in[1], dy[0]);
   }

@@ -53,6 +53,11 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return vjp(in, out, dy, new boolean[] {true, true});
   }

@@ -48,6 +48,19 @@ public sealed interface Op permits Primitive, Fused, CustomOp {
     return vjp(in, out, dy);
   }
 
+  /**
+   * True if {@link #vjp} reads the numbers of this input, and not only its shape and dtype: a tape
+   * lets go of the others' memory.
+   */
+  default boolean keepsInput(int index) {
+    return true;
+  }
+
+  /** As {@link #keepsInput}, for an output. */
+  default boolean keepsOutput(int index) {
+    return true;
+  }
+
   /** False if no gradient ever flows through; a tape does not record such calls. */
   default boolean isDifferentiable() {
     return true;

@@ -35,6 +35,16 @@ public record Pad(Ints before, Ints after, double value) implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return false;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     int[] ones = new int[before.length()];
     java.util.Arrays.fill(ones, 1);

@@ -64,6 +64,11 @@ public record PoolOp(Kind kind, Window window) implements Fused {
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     Shape x = in[0].shape();
     return new @Nullable Tensor[] {

@@ -61,6 +61,16 @@ public record Reduce(Kind kind, int axes, boolean keepDims) implements Primitive
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return kind != Kind.SUM && kind != Kind.MEAN;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return kind != Kind.SUM && kind != Kind.MEAN;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     Tensor x = in[0];
     Shape kept = Axes.reduced(x.shape(), axes, true);

@@ -46,6 +46,16 @@ public record ReshapeOp(Ints shape) implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return false;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return new @Nullable Tensor[] {dy[0].reshape(in[0].shape())};
   }

@@ -29,6 +29,11 @@ public record ScaleShift(int axis) implements Fused {
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return vjp(in, out, dy, new boolean[] {true, true, true});
   }

@@ -42,6 +42,16 @@ public record Slice(Ints begin, Ints size, Ints stride) implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return false;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return new @Nullable Tensor[] {
       Engine.run(new SliceScatter(begin, stride, in[0].shape()), dy[0])

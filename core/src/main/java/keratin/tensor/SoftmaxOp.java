@@ -40,6 +40,11 @@ public record SoftmaxOp(boolean log) implements Fused {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return new @Nullable Tensor[] {Engine.run(new SoftmaxGrad(log), out[0], dy[0])};
   }

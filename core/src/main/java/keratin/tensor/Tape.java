@@ -68,9 +68,7 @@ public final class Tape implements Recorder, AutoCloseable {
     for (Tensor y : out) {
       watch(y);
     }
-    if (op instanceof Unary row) {
-      dropUnneeded(row, inputs, outputs);
-    }
+    dropUnneeded(op, inputs, outputs);
     for (Tensor x : inputs) {
       x.outlive(scope);
     }
@@ -96,12 +94,16 @@ public final class Tape implements Recorder, AutoCloseable {
   }
 
   /** Lets the memory go that the gradient will not read. */
-  private static void dropUnneeded(Unary row, Tensor[] in, Tensor[] out) {
-    if (row.keep() != Unary.Keep.INPUT) {
-      in[0] = in[0].hollow();
+  private static void dropUnneeded(Op op, Tensor[] in, Tensor[] out) {
+    for (int i = 0; i < in.length; i++) {
+      if (!op.keepsInput(i)) {
+        in[i] = in[i].hollow();
+      }
     }
-    if (row.keep() != Unary.Keep.OUTPUT) {
-      out[0] = out[0].hollow();
+    for (int i = 0; i < out.length; i++) {
+      if (!op.keepsOutput(i)) {
+        out[i] = out[i].hollow();
+      }
     }
   }
 
@@ -117,7 +119,7 @@ public final class Tape implements Recorder, AutoCloseable {
 
   private @Nullable Tensor[] walkBack(
       Tensor[] targets, Tensor[] sources, @Nullable Tensor @Nullable [] dy) {
-    LongMap<Tensor> gradients = new LongMap<>();
+    GradientSums gradients = new GradientSums(sources);
     for (int i = 0; i < targets.length; i++) {
       if (tracked.contains(targets[i].id())) {
         Tensor seed = dy == null ? null : dy[i];
@@ -126,30 +128,37 @@ public final class Tape implements Recorder, AutoCloseable {
               "gradient: the output gradient has shape %s, but its target has %s."
                   .formatted(seed.shape(), targets[i].shape()));
         }
-        add(gradients, targets[i], seed == null ? targets[i].onesLike() : seed);
+        gradients.add(targets[i], seed == null ? targets[i].onesLike() : seed);
       }
     }
     // The list may grow while we walk: a persistent tape that still listens hears its own gradient.
     for (int n = nodes.size() - 1; n >= 0; n--) {
       Node node = nodes.get(n);
-      Tensor[] received = received(node, gradients);
+      Tensor[] received = gradients.of(node.out);
       if (received.length == 0) {
         continue;
       }
-      @Nullable Tensor[] parts =
-          Engine.beside(received[0], () -> node.op.vjp(node.in, node.out, received, wanted(node)));
+      @Nullable Tensor[] parts = Engine.beside(received[0], () -> vjp(node, received));
       for (int i = 0; i < parts.length; i++) {
         Tensor part = parts[i];
         if (part != null && tracked.contains(node.in[i].id())) {
-          add(gradients, node.in[i], part);
+          gradients.add(node.in[i], part);
         }
       }
+      gradients.leave(node.out, received, parts);
     }
     @Nullable Tensor[] result = new @Nullable Tensor[sources.length];
     for (int i = 0; i < sources.length; i++) {
-      result[i] = gradients.get(sources[i].id());
+      result[i] = gradients.of(sources[i]);
     }
     return result;
+  }
+
+  private @Nullable Tensor[] vjp(Node node, Tensor[] received) {
+    boolean[] wanted = wanted(node);
+    return node.op instanceof Primitive
+        ? node.op.vjp(node.in, node.out, received, wanted)
+        : Memory.tidy(node.op.label(), () -> node.op.vjp(node.in, node.out, received, wanted));
   }
 
   private boolean[] wanted(Node node) {
@@ -158,29 +167,6 @@ public final class Tape implements Recorder, AutoCloseable {
       wanted[i] = tracked.contains(node.in[i].id());
     }
     return wanted;
-  }
-
-  /** The gradients of a node's outputs, zeros where one has none; empty if none has any. */
-  private static Tensor[] received(Node node, LongMap<Tensor> gradients) {
-    boolean any = false;
-    for (Tensor y : node.out) {
-      any |= gradients.contains(y.id());
-    }
-    if (!any) {
-      return new Tensor[0];
-    }
-    Tensor[] received = new Tensor[node.out.length];
-    for (int i = 0; i < received.length; i++) {
-      Tensor g = gradients.get(node.out[i].id());
-      received[i] = g == null ? node.out[i].zerosLike() : g;
-    }
-    return received;
-  }
-
-  private static void add(LongMap<Tensor> gradients, Tensor x, Tensor part) {
-    Tensor fitted = part.sumTo(x.shape());
-    Tensor sum = gradients.get(x.id());
-    gradients.put(x.id(), sum == null ? fitted : sum.add(fitted));
   }
 
   /** Runs {@code work} unheard. */

@@ -38,6 +38,16 @@ public record Transpose(Ints permutation) implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return false;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return false;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return new @Nullable Tensor[] {Engine.run(inverse(), dy[0])};
   }

@@ -248,6 +248,16 @@ public enum Unary implements Primitive {
   }
 
   @Override
+  public boolean keepsInput(int index) {
+    return keep == Keep.INPUT;
+  }
+
+  @Override
+  public boolean keepsOutput(int index) {
+    return keep == Keep.OUTPUT;
+  }
+
+  @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
     return new @Nullable Tensor[] {gradient == null ? null : gradient.of(in[0], out[0], dy[0])};
   }

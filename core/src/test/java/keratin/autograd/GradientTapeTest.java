@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import keratin.memory.Memory;
+import keratin.tensor.CustomOp;
+import keratin.tensor.DType;
+import keratin.tensor.Engine;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
@@ -299,6 +302,63 @@ class GradientTapeTest {
         // The printed values carry the rounding of 1 − σ in float32.
         assertThat(slope[i]).as(Arrays.toString(slope)).isCloseTo(notes[i], within(1.2e-7f));
       }
+    }
+  }
+
+  /** Notes how much memory is in use when the walk comes by. */
+  private record Milestone(List<Long> bytes) implements CustomOp {
+    @Override
+    public Tensor[] forward(Tensor[] in) {
+      return new Tensor[] {in[0].add(0)};
+    }
+
+    @Override
+    public Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
+      bytes.add(Memory.statistics().liveBytes());
+      return new Tensor[] {dy[0].mul(1)};
+    }
+  }
+
+  @Test
+  void gradientsThatWerePassedOnGiveBackTheirMemory() {
+    List<Long> bytes = new ArrayList<>();
+    Memory.tidy(
+        () -> {
+          Tensor start = Tensor.full(DType.FLOAT32, 2, 1000);
+          try (var tape = new GradientTape()) {
+            tape.watch(start);
+            Tensor y = Engine.run(new Milestone(bytes), start);
+            for (int i = 0; i < 50; i++) {
+              // x + x: one gradient for two operands, then their sum.
+              y = y.neg().add(y).add(y.neg());
+            }
+            y = Engine.run(new Milestone(bytes), y);
+            assertThat(tape.gradient(y, start).toFloatArray()).containsOnly(1f);
+          }
+        });
+    // Both times the same few gradients are there, not two hundred more.
+    assertThat(bytes.get(1) - bytes.get(0)).isLessThan(4 * 4000);
+  }
+
+  @Test
+  void onePartForSeveralOperandsIsReadAsOftenAsNeeded() {
+    CustomOp same =
+        new CustomOp() {
+          @Override
+          public Tensor[] forward(Tensor[] in) {
+            return new Tensor[] {in[0].mul(3)};
+          }
+
+          @Override
+          public Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
+            Tensor part = dy[0].mul(1);
+            return new Tensor[] {part, part, part, dy[0]};
+          }
+        };
+    try (var tape = new GradientTape()) {
+      tape.watch(x);
+      Tensor y = Engine.run(same, x, x, x, x);
+      assertThat(tape.gradient(y, x).floatValue()).isEqualTo(4f);
     }
   }
 }

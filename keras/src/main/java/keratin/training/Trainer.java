@@ -1,5 +1,6 @@
 package keratin.training;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +97,21 @@ public abstract class Trainer extends Layer implements TrainedModel {
   protected Map<String, Double> trainStep(Element data) {
     List<Variable> variables = trained();
     try (GradientTape tape = new GradientTape()) {
-      List<Tensor> yPred = ofAll(data.xs(), true);
-      Tensor total = computeLoss(data, yPred);
-      List<@Nullable Tensor> gradients = tape.gradient(optimizer().scaleLoss(total), variables);
-      optimizer().apply(gradients, variables);
-      update(data, yPred, total);
+      // What only the layers needed is gone before the way back begins.
+      List<Tensor> forward = Memory.tidy("a forward pass", () -> forward(data));
+      Tensor total = forward.getLast();
+      Tensor scaled = optimizer().scaleLoss(total);
+      optimizer().apply(tape.gradient(scaled, variables), variables);
+      update(data, forward.subList(0, forward.size() - 1), total);
     }
     return results();
+  }
+
+  /** The outputs, and the loss last. */
+  private List<Tensor> forward(Element data) {
+    List<Tensor> all = new ArrayList<>(ofAll(data.xs(), true));
+    all.add(computeLoss(data, List.copyOf(all)));
+    return all;
   }
 
   /** One step of an evaluation: forward, loss, metrics. */
