@@ -86,6 +86,7 @@ final class Assembler {
     /** first += second · third. */
     FMA(P66, MAP_0F38, 0xB8),
     ADD(NONE, MAP_0F, 0x58),
+    SUBTRACT(NONE, MAP_0F, 0x5C),
     MULTIPLY(NONE, MAP_0F, 0x59),
     /** Bits; for 64 bytes this is vpxord, because vxorps needs a further extension there. */
     XOR(NONE, MAP_0F, 0x57),

@@ -101,7 +101,11 @@ final class NativeMicroKernel implements MicroKernel {
         return new Start(null, "no machine code of ours for processors without AVX2 and FMA");
       }
       String name = bytes == 64 ? "AVX-512" : "AVX2";
-      return new Start(new NativeMicroKernel(bytes), "machine code (" + name + ") for products");
+      NativeMicroKernel kernel = new NativeMicroKernel(bytes);
+      if (!KernelCheck.passes(kernel)) {
+        return new Start(null, "no machine code of ours: its " + name + " products are wrong here");
+      }
+      return new Start(kernel, "machine code (" + name + ") for products");
     } catch (UnsupportedOperationException | IllegalCallerException e) {
       return new Start(null, "no machine code of ours: " + e.getMessage());
     }

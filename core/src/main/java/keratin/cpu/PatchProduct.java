@@ -39,6 +39,7 @@ final class PatchProduct {
   private final long[] panels;
   private final int high;
   private final boolean inPlace;
+  private final boolean narrow;
 
   /** For a B of n columns. */
   PatchProduct(Patches patches, int n) {
@@ -46,6 +47,7 @@ final class PatchProduct {
     this.blocks = patches.blocks(MAX_DEPTH);
     this.n = n;
     this.inPlace = patches.isSource();
+    this.narrow = patches.isNarrow();
     int panelsPerBlock = Math.ceilDiv(n, kernel.columns());
     this.panels = new long[blocks.length * panelsPerBlock + 1];
     int deepest = 1;
@@ -151,9 +153,14 @@ final class PatchProduct {
       int depth = blocks[q].width();
       long a = scratch;
       long rowA = 4L * depth;
+      long stepA = 4;
       if (inPlace) {
         rowA = 4L * patches.columns();
         a = source + row * rowA + 4L * blocks[q].from;
+      } else if (narrow) {
+        rowA = 4;
+        stepA = 4L * high;
+        patches.gatherTransposed(source, row, count, scratch, stepA);
       } else {
         blocks[q].gather(source, row, count, scratch);
       }
@@ -161,7 +168,7 @@ final class PatchProduct {
         kernel.multiply(
             a,
             rowA,
-            4,
+            stepA,
             count,
             packed + panels[q * perBlock + j],
             depth,

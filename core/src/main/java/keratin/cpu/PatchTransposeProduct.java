@@ -24,6 +24,7 @@ final class PatchTransposeProduct {
   private final int parts;
   private final long rowsPerPart;
   private final boolean inPlace;
+  private final boolean narrow;
 
   /** For a dY of n columns. */
   PatchTransposeProduct(Patches patches, int n) {
@@ -31,6 +32,7 @@ final class PatchTransposeProduct {
     this.blocks = patches.blocks(MAX_COLUMNS);
     this.n = n;
     this.inPlace = patches.isSource();
+    this.narrow = patches.isNarrow();
     long rows = patches.rows();
     this.high = PatchProduct.blockRows(rows, MAX_COLUMNS);
     long size = (long) patches.columns() * n;
@@ -72,8 +74,13 @@ final class PatchTransposeProduct {
     for (long row = start; row < end; row += high) {
       int count = (int) Math.min(end - row, high);
       long a = scratch;
+      long rowA = 4;
       long step = 4L * block.width();
-      if (inPlace) {
+      if (narrow) {
+        rowA = 4L * high;
+        step = 4;
+        patches.gatherTransposed(source, row, count, scratch, rowA);
+      } else if (inPlace) {
         step = 4L * patches.columns();
         a = source + row * step + 4L * block.from;
       } else {
@@ -84,7 +91,7 @@ final class PatchTransposeProduct {
         kernel.pack(false, dy + 4 * (row * n + j), 4L * n, count, width, panel);
         kernel.multiply(
             a,
-            4,
+            rowA,
             step,
             block.width(),
             panel,

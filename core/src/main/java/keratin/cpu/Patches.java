@@ -15,6 +15,7 @@ import keratin.tensor.Window;
 final class Patches {
   private static final int AXES = 3;
   private static final int LANES = SgemmKernel.LANES;
+  private static final int MAX_NARROW = 256;
 
   /** A run of columns that are neighbours in the source. */
   private record Run(int t0, int t1, int first, int channel, int length) {}
@@ -97,6 +98,68 @@ final class Patches {
         && starts[1][0] == 0
         && starts[2][0] == 0
         && Arrays.equals(steps, ones());
+  }
+
+  /** Whether pixels have so few channels that columns are better made one after the other. */
+  boolean isNarrow() {
+    return channels < LANES / 2 && columns() <= MAX_NARROW && !isSource();
+  }
+
+  /**
+   * Puts rows of all columns into memory, transposed: a row for each column of the patches, whose
+   * elements are the places.
+   *
+   * @param rowBytes between these rows
+   */
+  void gatherTransposed(long source, long row, int count, long target, long rowBytes) {
+    int last = places[2];
+    for (int done = 0; done < count; ) {
+      long line = (row + done) / last;
+      int p2 = (int) ((row + done) % last);
+      int length = Math.min(last - p2, count - done);
+      int p1 = (int) (line % places[1]);
+      long rest = line / places[1];
+      int p0 = (int) (rest % places[0]);
+      long image = rest / places[0];
+      long to = target + 4L * done;
+      for (int t0 : starts[0]) {
+        for (int t1 : starts[1]) {
+          int s0 = p0 * steps[0] + t0;
+          int s1 = p1 * steps[1] + t1;
+          boolean inside = s0 >= 0 && s0 < lengths[0] && s1 >= 0 && s1 < lengths[1];
+          long pixels = ((image * lengths[0] + s0) * lengths[1] + s1) * lengths[2];
+          long from = source + 4 * pixels * channels;
+          for (int t2 : starts[2]) {
+            for (int c = 0; c < channels; c++, to += rowBytes) {
+              if (inside) {
+                column(from + 4L * c, p2 * steps[2] + t2, length, to);
+              } else {
+                zero(to, length);
+              }
+            }
+          }
+        }
+      }
+      done += length;
+    }
+  }
+
+  /** One element of the window and channel, for places along a line that begin at {@code first}. */
+  private void column(long line, int first, int length, long to) {
+    int step = steps[2];
+    int skip = first >= 0 ? 0 : Math.min(length, Math.ceilDiv(-first, step));
+    int end = Math.clamp(Math.ceilDiv(lengths[2] - first, step), skip, length);
+    zero(to, skip);
+    long from = line + 4L * channels * (first + (long) skip * step);
+    if (step * channels == 1) {
+      copy(from, to + 4L * skip, end - skip);
+    } else {
+      long stride = 4L * step * channels;
+      for (int i = 0; i < end - skip; i++) {
+        Raw.setInt(to + 4L * (skip + i), Raw.getInt(from + i * stride));
+      }
+    }
+    zero(to + 4L * end, length - end);
   }
 
   /** A block of columns: {@code from} inclusive, {@code to} exclusive. */

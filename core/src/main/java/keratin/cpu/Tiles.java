@@ -137,17 +137,16 @@ final class Tiles {
         whole.gather(source, first + t, 1, room);
       }
       long pixel = 4L * channels;
-      for (int c = 0; c < channelCount; c += SgemmKernel.LANES) {
-        Winograd.apply(
-            transform,
-            from + 4L * (channel + c),
-            pixel,
-            wide * pixel,
-            work,
-            out + t * tileBytes + 4L * c,
-            valueBytes,
-            Winograd.INPUTS * valueBytes);
-      }
+      Winograd.apply(
+          transform,
+          from + 4L * channel,
+          pixel,
+          wide * pixel,
+          work,
+          out + t * tileBytes,
+          valueBytes,
+          Winograd.INPUTS * valueBytes,
+          channelCount / SgemmKernel.LANES);
     }
   }
 }

@@ -1,6 +1,8 @@
 package keratin.cpu;
 
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transforms of Winograd's minimal filtering F(4 × 4, 3 × 3): four by four outputs of a 3 × 3
@@ -52,16 +54,16 @@ final class Winograd {
   /** Values of a transformed tile. */
   static final int VALUES = INPUTS * INPUTS;
 
-  private static final float A = 2f / 3;
-  private static final float B = 3f / 2;
-  private static final float A2 = 4f / 9;
-  private static final float B2 = 9f / 4;
-  private static final float A3 = 8f / 27;
-  private static final float B3 = 27f / 8;
-  private static final float SUM = 97f / 36;
+  static final float A = 2f / 3;
+  static final float B = 3f / 2;
+  static final float A2 = 4f / 9;
+  static final float B2 = 9f / 4;
+  static final float A3 = 8f / 27;
+  static final float B3 = 27f / 8;
+  static final float SUM = 97f / 36;
   // The products of differences by which the rows of the kernel's transform are divided.
-  private static final float FACTOR_A = (float) (1 / (2 * (4.0 / 9) * (4.0 / 9 - 9.0 / 4)));
-  private static final float FACTOR_B = (float) (1 / (2 * (9.0 / 4) * (9.0 / 4 - 4.0 / 9)));
+  static final float FACTOR_A = (float) (1 / (2 * (4.0 / 9) * (4.0 / 9 - 9.0 / 4)));
+  static final float FACTOR_B = (float) (1 / (2 * (9.0 / 4) * (9.0 / 4 - 4.0 / 9)));
 
   private static final int LANES = SgemmKernel.LANES;
   private static final long VECTOR = 4L * LANES;
@@ -69,10 +71,17 @@ final class Winograd {
   /** Bytes that {@link #apply} needs to work in. */
   static final long WORK = VALUES * VECTOR;
 
+  private static final MemorySegment @Nullable [] CODE = code();
+
   private Winograd() {}
 
+  private static MemorySegment @Nullable [] code() {
+    boolean usable = Tier.chosen() == Tier.NATIVE && NativeMicroKernel.instance().lanes() == LANES;
+    return usable ? WinogradCode.install(4 * LANES) : null;
+  }
+
   /**
-   * Transforms a tile along both axes, for as many channels as a vector has lanes.
+   * Transforms a tile along both axes, for {@code vectors} vectors of channels.
    *
    * @param pixel bytes from a value to its right neighbour, {@code line} to the one below
    * @param work room for {@link #WORK} bytes
@@ -85,51 +94,48 @@ final class Winograd {
       long work,
       long out,
       long outPixel,
+      long outLine,
+      int vectors) {
+    MemorySegment[] code = CODE;
+    if (code != null) {
+      MemorySegment entry = code[transform.ordinal()];
+      MachineCode.call(entry, in, pixel, line, work, out, outPixel, outLine, vectors, 0);
+      return;
+    }
+    for (int v = 0; v < vectors; v++) {
+      long shift = v * VECTOR;
+      inJava(transform, in + shift, pixel, line, work, out + shift, outPixel, outLine);
+    }
+  }
+
+  /** One vector of channels; with the same bits as {@link WinogradCode}. */
+  static void inJava(
+      Transform transform,
+      long in,
+      long pixel,
+      long line,
+      long work,
+      long out,
+      long outPixel,
       long outLine) {
     int from = transform.from;
     int to = transform.to;
     long row = from * VECTOR;
+    for (int i = 0; i < from; i++) {
+      line(transform, in + i * pixel, line, work + i * VECTOR, row);
+    }
+    for (int i = 0; i < to; i++) {
+      line(transform, work + i * row, VECTOR, out + i * outLine, outPixel);
+    }
+  }
+
+  private static void line(Transform transform, long in, long step, long out, long outStep) {
     switch (transform) {
-      case INPUT -> {
-        for (int i = 0; i < from; i++) {
-          input(in + i * pixel, line, work + i * VECTOR, row);
-        }
-        for (int i = 0; i < to; i++) {
-          input(work + i * row, VECTOR, out + i * outLine, outPixel);
-        }
-      }
-      case KERNEL -> {
-        for (int i = 0; i < from; i++) {
-          kernel(in + i * pixel, line, work + i * VECTOR, row);
-        }
-        for (int i = 0; i < to; i++) {
-          kernel(work + i * row, VECTOR, out + i * outLine, outPixel);
-        }
-      }
-      case OUTPUT -> {
-        for (int i = 0; i < from; i++) {
-          output(in + i * pixel, line, work + i * VECTOR, row);
-        }
-        for (int i = 0; i < to; i++) {
-          output(work + i * row, VECTOR, out + i * outLine, outPixel);
-        }
-      }
-      case OUTPUT_GRADIENT -> {
-        for (int i = 0; i < from; i++) {
-          outputGradient(in + i * pixel, line, work + i * VECTOR, row);
-        }
-        for (int i = 0; i < to; i++) {
-          outputGradient(work + i * row, VECTOR, out + i * outLine, outPixel);
-        }
-      }
-      case KERNEL_GRADIENT -> {
-        for (int i = 0; i < from; i++) {
-          kernelGradient(in + i * pixel, line, work + i * VECTOR, row);
-        }
-        for (int i = 0; i < to; i++) {
-          kernelGradient(work + i * row, VECTOR, out + i * outLine, outPixel);
-        }
-      }
+      case INPUT -> input(in, step, out, outStep);
+      case KERNEL -> kernel(in, step, out, outStep);
+      case OUTPUT -> output(in, step, out, outStep);
+      case OUTPUT_GRADIENT -> outputGradient(in, step, out, outStep);
+      case KERNEL_GRADIENT -> kernelGradient(in, step, out, outStep);
     }
   }
 

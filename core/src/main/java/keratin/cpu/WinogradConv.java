@@ -152,17 +152,16 @@ final class WinogradConv {
     int width = width(panel);
     long row = 4L * kernel.padded(width);
     for (int c = 0; c < channels; c++) {
-      for (int k = 0; k < width; k += LANES) {
-        Winograd.apply(
-            Winograd.Transform.KERNEL,
-            from + c * channelBytes + 4L * k,
-            tap,
-            line,
-            room,
-            to + c * row + 4L * k,
-            channels * row,
-            Winograd.INPUTS * (channels * row));
-      }
+      Winograd.apply(
+          Winograd.Transform.KERNEL,
+          from + c * channelBytes,
+          tap,
+          line,
+          room,
+          to + c * row,
+          channels * row,
+          Winograd.INPUTS * (channels * row),
+          width / LANES);
     }
   }
 
@@ -263,17 +262,16 @@ final class WinogradConv {
       long to = inside ? target + start * pixel + 4L * from : edge;
       long toPixel = inside ? pixel : 4L * width;
       int wide = inside ? outputs.width() : Winograd.OUTPUTS;
-      for (int k = 0; k < width; k += LANES) {
-        Winograd.apply(
-            Winograd.Transform.OUTPUT,
-            sums + 4L * (t * width + k),
-            sumValue,
-            Winograd.INPUTS * sumValue,
-            work,
-            to + 4L * k,
-            toPixel,
-            wide * toPixel);
-      }
+      Winograd.apply(
+          Winograd.Transform.OUTPUT,
+          sums + 4L * t * width,
+          sumValue,
+          Winograd.INPUTS * sumValue,
+          work,
+          to,
+          toPixel,
+          wide * toPixel,
+          width / LANES);
       int columns = outputs.columns(tile);
       for (int line = 0; line < outputs.lines(tile); line++) {
         long at = start + (long) line * outputs.width();

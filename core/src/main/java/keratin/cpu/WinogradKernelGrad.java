@@ -160,16 +160,15 @@ final class WinogradKernelGrad {
 
   private void write(long sums, long sumValue, long work, long w) {
     long tap = 4L * channels * filters;
-    for (int k = 0; k < filters; k += LANES) {
-      Winograd.apply(
-          Winograd.Transform.KERNEL_GRADIENT,
-          sums + 4L * k,
-          sumValue,
-          Winograd.INPUTS * sumValue,
-          work,
-          w + 4L * k,
-          tap,
-          3 * tap);
-    }
+    Winograd.apply(
+        Winograd.Transform.KERNEL_GRADIENT,
+        sums,
+        sumValue,
+        Winograd.INPUTS * sumValue,
+        work,
+        w,
+        tap,
+        3 * tap,
+        filters / LANES);
   }
 }

@@ -63,6 +63,7 @@ class AssemblerTest {
     check("c4c20db8dc", "vfmadd231ps ymm3, ymm14, ymm12", a -> a.vector(Vector.FMA, 32, 3, 14, 12));
     check("c46275b8da", "vfmadd231ps ymm11, ymm1, ymm2", a -> a.vector(Vector.FMA, 32, 11, 1, 2));
     check("c4412c58cb", "vaddps ymm9, ymm10, ymm11", a -> a.vector(Vector.ADD, 32, 9, 10, 11));
+    check("c4412c5ccb", "vsubps ymm9, ymm10, ymm11", a -> a.vector(Vector.SUBTRACT, 32, 9, 10, 11));
     check(
         "c4a1645954bff8",
         "vmulps ymm2, ymm3, [rdi+r15*4-8]",
