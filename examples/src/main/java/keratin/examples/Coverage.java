@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import keratin.conformance.CaseCounts;
 import org.jspecify.annotations.Nullable;
@@ -149,14 +150,19 @@ final class Coverage implements Callable<Integer> {
     return camel.toString();
   }
 
-  /** The name in these rooms that is this one, but for upper and lower case. */
+  /** The name in these rooms that is this one, or differs by upper and lower case only. */
   private static @Nullable String named(
       Map<String, Set<String>> names, List<String> rooms, String name) {
-    return rooms.stream()
-        .flatMap(room -> names.getOrDefault(room, Set.of()).stream())
-        .filter(name::equalsIgnoreCase)
-        .findFirst()
-        .orElse(null);
+    Set<String> alike = new TreeSet<>();
+    for (String room : rooms) {
+      names.getOrDefault(room, Set.of()).stream()
+          .filter(name::equalsIgnoreCase)
+          .forEach(alike::add);
+    }
+    if (alike.isEmpty()) {
+      return null;
+    }
+    return alike.contains(name) ? name : alike.iterator().next();
   }
 
   /** Collects the public classes and functions of a module's exported rooms. */

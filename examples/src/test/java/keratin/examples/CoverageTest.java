@@ -45,7 +45,7 @@ class CoverageTest {
         api(
             """
             "keras.layers": {"classes": {"Dense": {}, "Loom": {}}, "functions": {}},
-            "keras.ops": {"classes": {}, "functions": {"isnan": {}, "concatenate": {}}},
+            "keras.ops": {"classes": {}, "functions": {"relu": {}, "top_k": {}}},
             "keras.ops.image": {"classes": {}, "functions": {"resize": {}, "extract_patches": {}}}
             """));
     int code =
@@ -56,7 +56,7 @@ class CoverageTest {
         .contains("| keras.layers | 1 | 2 | 50 % |")
         .contains("| **sum** | 5 | 6 | 83 % |")
         .contains("| Dense | `Dense` |  |  |", "| Loom | – |  |  |")
-        .contains("| isnan | `isNan` |  |  |  |", "| concatenate | `concat` |  |  |  |")
+        .contains("| relu | `relu` |  |  |  |", "| top_k | `topK` |  |  |  |")
         .containsPattern("\\| resize \\| `resize` \\| (\\d+) of \\1 \\| \\d+ \\| 2 \\|")
         .containsPattern("\\| extract_patches \\| `extractPatches` \\| (\\d+) of \\1 \\|");
   }

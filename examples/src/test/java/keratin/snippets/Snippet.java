@@ -26,7 +26,8 @@ record Snippet(Path file, int line, String text) {
   /** A statement on a line of its own with a comment behind it. */
   private static final Pattern CLAIM =
       Pattern.compile(
-          "(\\s*(?:[\\w.<>\\[\\], ]+ = )?)(?!IO\\.|return |throw )(.*[^ ]);\\s+// (.*)");
+          "(\\s*(?:[\\w.<>\\[\\], ]+ = )?)(?!IO\\.|return |throw |\\w+\\.adapt\\()(.*[^ ]);"
+              + "\\s+// (.*)");
 
   /** All snippets below a folder of sources. */
   static List<Snippet> below(Path folder) throws IOException {

@@ -18,6 +18,7 @@ public abstract class World {
   protected Tensor yTrue = Tensor.of(new float[][] {{0, 1, 0}, {1, 0, 0}});
   protected Tensor yPred = Tensor.of(new float[][] {{0.1f, 0.7f, 0.2f}, {0.5f, 0.3f, 0.2f}});
   protected Tensor logits = numbers(2, 3);
+  protected Tensor data = numbers(4, 3);
   protected Tensor indices = Tensor.of(new int[] {0, 1, 2});
   protected Sequential model = new Sequential(new Input(3), new Dense(1));
 

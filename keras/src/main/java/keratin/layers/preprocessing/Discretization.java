@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * bounds are given, or learned by {@link #adapt} such that bins hold about equally many numbers.
  *
  * {@snippet :
- * new Discretization(0.0, 1.0, 2.0).of(x);   // [-1.5, 0, 1.4, 3] -> [0, 1, 2, 3]
+ * Tensor x = Tensor.of(new float[] {-1.5f, 0, 1.4f, 3});
+ * new Discretization(0.0, 1.0, 2.0).of(x);   // [0, 1, 2, 3]
  * var quartiles = new Discretization(4);
  * quartiles.adapt(data);
  * }
