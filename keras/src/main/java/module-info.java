@@ -47,7 +47,8 @@ module keratin {
       keratin.layers.pooling.PoolingLayers,
       keratin.layers.preprocessing.PreprocessingLayers,
       keratin.layers.regularization.RegularizationLayers,
-      keratin.layers.reshaping.ReshapingLayers;
+      keratin.layers.reshaping.ReshapingLayers,
+      keratin.models.ModelRoom;
   provides keratin.tensor.Recorder with
       keratin.layers.OperationRecorder;
 }

@@ -381,12 +381,18 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
 
   /** Zeros of this shape and dtype. */
   public Tensor zerosLike() {
-    return Engine.beside(this, () -> Engine.run(new Fill(spec, 0)));
+    return filled(0);
   }
 
   /** Ones of this shape and dtype. */
   public Tensor onesLike() {
-    return Engine.beside(this, () -> Engine.run(new Fill(spec, 1)));
+    return filled(1);
+  }
+
+  private Tensor filled(double value) {
+    return isSymbolic()
+        ? symbol(spec)
+        : Engine.beside(this, () -> Engine.run(new Fill(spec, value)));
   }
 
   /** The same numbers, through which no gradient flows. */

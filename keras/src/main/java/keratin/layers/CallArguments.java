@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * words.of(words.of(indices), new CallArguments().with("reverse", true));
  * }
  *
+ * <p>Every layer takes a {@code "mask"} for its first input.
+ *
  * @param values by Keras' names: numbers, strings, booleans, tensors or lists of tensors
  */
 public record CallArguments(Map<String, Object> values) {
@@ -76,5 +78,40 @@ public record CallArguments(Map<String, Object> values) {
       case List<?> list -> list.stream().map(item -> mapped(item, change)).toList();
       default -> value;
     };
+  }
+
+  // ---- the argument of every layer ----
+
+  private static final String MASK = "mask";
+
+  /** The inputs, the first with the mask that was given, if one was. */
+  List<Tensor> masked(List<Tensor> xs) {
+    Tensor mask = tensor(MASK);
+    if (mask == null) {
+      return xs;
+    }
+    List<Tensor> all = new ArrayList<>(xs);
+    // Another tensor of the same numbers: the caller's keeps its own mask.
+    Tensor x = xs.getFirst();
+    Tensor same = x.isSymbolic() ? Tensor.symbol(x.spec()) : x.reshape(x.shape().dims());
+    all.set(0, Mask.attach(same, mask));
+    return all;
+  }
+
+  CallArguments withoutMask() {
+    if (!values.containsKey(MASK)) {
+      return this;
+    }
+    Map<String, Object> rest = new LinkedHashMap<>(values);
+    rest.remove(MASK);
+    return new CallArguments(rest);
+  }
+
+  /** With the mask of the first input, if that is part of the model. */
+  CallArguments withMaskOf(List<Tensor> xs) {
+    Tensor mask = xs.isEmpty() ? null : Mask.of(xs.getFirst());
+    return mask == null || values.containsKey(MASK) || Node.of(mask) == null
+        ? this
+        : with(MASK, mask);
   }
 }

@@ -1,6 +1,7 @@
 package keratin.layers;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,11 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
     return false;
   }
 
+  /** True if the layer's function uses the mask of its input, so that it is an input as well. */
+  protected boolean takesMask() {
+    return false;
+  }
+
   /** The options that tell this layer from others in errors: {@code units=10}. */
   protected String summaryOptions() {
     StringBuilder text = new StringBuilder();
@@ -222,18 +228,20 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
   private List<Tensor> runFirst(List<Tensor> xs, CallArguments arguments, boolean training) {
     forgetLosses();
     List<Tensor> ys = run(xs, arguments, training);
+    CallArguments told = takesMask() ? arguments.withMaskOf(xs) : arguments;
     if (!Node.anySymbolic(xs) && !Node.anySymbolic(arguments.tensors())) {
       return masked(xs, ys);
     }
     // New symbols: a layer may hand its input through.
     List<Tensor> symbols = ys.stream().map(Mask::symbolLike).toList();
-    Node.record(this, xs, arguments, symbols);
+    Node.record(this, xs, told, symbols);
     // Outside the call: where a mask is made by ops, these are part of the model.
     return Training.outside(() -> masked(xs, symbols));
   }
 
   private List<Tensor> run(List<Tensor> xs, CallArguments arguments, boolean training) {
-    List<Tensor> ys = call(convert(xs), arguments.map(this::convert), training);
+    List<Tensor> inputs = convert(arguments.masked(xs));
+    List<Tensor> ys = call(inputs, arguments.withoutMask().map(this::convert), training);
     Regularizer regularizer = activityRegularizer.get();
     if (regularizer != null) {
       ys.forEach(y -> addActivityLoss(regularizer, y));
@@ -415,6 +423,26 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
   public Layer dtype(DType type) {
     dtype.set(type);
     return this;
+  }
+
+  /** The class as Keras registers it, where configs say so. */
+  protected @Nullable String registeredName() {
+    return null;
+  }
+
+  /** The shapes that the layer was built for, as configs hold them; empty if they do not. */
+  protected Map<String, @Nullable Object> buildConfig() {
+    if (builtShapes.isEmpty() || needsNoBuild()) {
+      return Map.of();
+    }
+    List<@Nullable Object> shapes = new ArrayList<>();
+    builtShapes.forEach(shape -> shapes.add(Kind.SHAPE.write().apply(shape)));
+    return Collections.singletonMap("input_shape", shapes.size() == 1 ? shapes.getFirst() : shapes);
+  }
+
+  /** Where Keras keeps the class, as configs say. */
+  protected String configModule() {
+    return "keras.layers";
   }
 
   @Override

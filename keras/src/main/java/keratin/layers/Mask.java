@@ -34,6 +34,12 @@ public final class Mask {
     return x;
   }
 
+  /** A mask of the shape of {@code x} in which every entry counts. */
+  public static Tensor everywhere(Tensor x) {
+    // By ops on x, so that it is known where it came from if x is a symbol.
+    return x.equal(x).logicalOr(Tensor.of(true));
+  }
+
   /** A new symbol of the same shape and dtype, with the mask of {@code x}. */
   static Tensor symbolLike(Tensor x) {
     Tensor symbol = Tensor.symbol(x.spec());

@@ -120,6 +120,11 @@ public final class Node {
     return layer.ofAll(given.subList(0, inputs.size()), arguments.map(t -> rest.next()), training);
   }
 
+  /** True if the inputs are one list, as configs write it. */
+  public boolean takesList() {
+    return layer.takesList();
+  }
+
   /** The symbols that it gave. */
   public List<Tensor> outputs() {
     return outputs;

@@ -13,8 +13,6 @@ import java.util.Set;
 import keratin.layers.Layer;
 import keratin.layers.Node;
 import keratin.layers.core.Input;
-import keratin.memory.Storage;
-import keratin.tensor.Recorders;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +72,10 @@ final class Graph {
    * @param outputs a symbol, a list, or a map
    */
   static Graph of(Object inputs, Object outputs) {
-    Structure from = Structure.of("inputs", inputs);
-    Structure to = Structure.of("outputs", outputs);
+    return of(Structure.of("inputs", inputs), Structure.of("outputs", outputs));
+  }
+
+  static Graph of(Structure from, Structure to) {
     boolean whole = from.tensors().stream().allMatch(t -> Topology.node(t).isInput());
     return whole ? new Graph(from, to) : cut(from, to);
   }
@@ -158,9 +158,7 @@ final class Graph {
       values[inputSlots[i]] = xs.get(i);
       live.set(inputSlots[i]);
     }
-    boolean frees = !training && !Recorders.isListening();
-    // Tensors made from here on have higher numbers; others are not ours to release.
-    long first = frees ? Tensor.symbol(xs.getFirst().spec()).id() : Long.MAX_VALUE;
+    Disposal disposal = new Disposal(model, training, xs.getFirst());
     for (Step step : plan) {
       List<Tensor> results = call(step, arguments(step, values), training, model);
       for (int i = 0; i < step.out.length; i++) {
@@ -171,9 +169,7 @@ final class Graph {
         Tensor dead = Objects.requireNonNull(values[slot]);
         values[slot] = null;
         live.clear(slot);
-        if (dead.id() > first && !isHeld(dead, values, live)) {
-          dead.release("the model \"%s\", which had no more use for it".formatted(model));
-        }
+        disposal.release(dead, () -> needed(values, live));
       }
     }
     return Arrays.stream(resultSlots)
@@ -199,21 +195,8 @@ final class Graph {
     }
   }
 
-  /** True if a tensor that is still needed is this one, or is tied to it, as to its logits. */
-  private static boolean isHeld(Tensor dead, @Nullable Tensor[] values, BitSet live) {
-    Iterator<Storage> memory = dead.storages().iterator();
-    if (!memory.hasNext()) {
-      return false;
-    }
-    Storage own = memory.next();
-    for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
-      for (Storage held : Objects.requireNonNull(values[slot]).storages()) {
-        if (held == own) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private static Iterator<Tensor> needed(@Nullable Tensor[] values, BitSet live) {
+    return live.stream().mapToObj(slot -> Objects.requireNonNull(values[slot])).iterator();
   }
 
   // ---- what it is made of ----
@@ -234,6 +217,10 @@ final class Graph {
   /** The calls that belong to this model, the deepest first. */
   List<Node> nodes() {
     return nodes;
+  }
+
+  boolean contains(Node node) {
+    return members.contains(node);
   }
 
   boolean isChain() {

@@ -1,6 +1,8 @@
 package keratin.models;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import keratin.layers.Layer;
 import keratin.layers.Node;
 import keratin.layers.Operation;
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://keras.io/api/models/model/">keras.Model</a>
  */
 public class Model extends Trainer implements Summarized {
-  private final @Nullable Graph graph;
+  private @Nullable Graph graph;
 
   /** A model without layers yet: for subclasses. */
   protected Model() {
@@ -62,10 +64,18 @@ public class Model extends Trainer implements Summarized {
     this(Graph.of(inputs, outputs));
   }
 
-  Model(Graph graph) {
-    this.graph = graph;
-    graph.operations().stream().filter(l -> !(l instanceof Operation)).forEach(this::track);
-    settleBuilt(graph.inputs().tensors().stream().map(Tensor::shape).toList());
+  private Model(Graph graph) {
+    begin(graph);
+  }
+
+  private void begin(Graph made) {
+    graph = made;
+    made.operations().stream().filter(l -> !(l instanceof Operation)).forEach(this::track);
+    settleBuilt(made.inputs().tensors().stream().map(Tensor::shape).toList());
+  }
+
+  final boolean isFunctional() {
+    return graph != null;
   }
 
   /** {@code "Functional"} for a model made from symbols, as in Keras. */
@@ -83,6 +93,47 @@ public class Model extends Trainer implements Summarized {
   @Override
   protected boolean autocasts() {
     return graph == null;
+  }
+
+  @Override
+  protected boolean takesList() {
+    return graph != null && graph.inputs().form() != Structure.Form.ONE;
+  }
+
+  // ---- configs ----
+
+  @Override
+  protected String configModule() {
+    return graph == null ? super.configModule() : "keras.src.models.functional";
+  }
+
+  @Override
+  protected @Nullable String registeredName() {
+    return graph == null ? super.registeredName() : "Functional";
+  }
+
+  @Override
+  protected Map<String, @Nullable Object> buildConfig() {
+    return graph == null ? super.buildConfig() : Collections.singletonMap("input_shape", null);
+  }
+
+  /** A model made from symbols has its layers in it, with their calls. */
+  @Override
+  public Map<String, @Nullable Object> getConfig() {
+    Map<String, @Nullable Object> config = super.getConfig();
+    if (graph != null) {
+      config.remove("dtype");
+      new GraphWriter(graph).write(config);
+    }
+    return config;
+  }
+
+  @Override
+  public void configure(Map<String, ?> config) {
+    super.configure(config);
+    if (config.containsKey("input_layers")) {
+      begin(GraphReader.read(config));
+    }
   }
 
   @Override

@@ -2,7 +2,10 @@ package keratin.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import keratin.config.Kind;
 import keratin.layers.Layer;
+import keratin.layers.Layers;
 import keratin.layers.core.Input;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
@@ -26,6 +29,9 @@ public final class Sequential extends Model {
   private final List<Layer> layers = new ArrayList<>();
   private final List<Tensor> symbols = new ArrayList<>();
   private @Nullable Input input;
+  private @Nullable Input first;
+
+  private Sequential() {}
 
   /** A model of these layers; more can follow by {@link #add}. */
   public Sequential(Layer... layers) {
@@ -81,7 +87,7 @@ public final class Sequential extends Model {
   private void buildIfPossible() {
     if (input != null && !layers.isEmpty()) {
       reopen();
-      of(Tensor.symbol(input.spec()));
+      buildFor(input.batchShape());
     }
   }
 
@@ -124,16 +130,57 @@ public final class Sequential extends Model {
 
   @Override
   protected void build(Shape inputShape) {
-    Input first = input;
-    if (first == null || !first.batchShape().equals(inputShape)) {
-      DType dtype = first == null ? layers.getFirst().computeDtype() : first.spec().dtype();
-      first = Input.ofBatch(new Spec(dtype, inputShape));
+    Input begin = input;
+    if (begin == null || !begin.batchShape().equals(inputShape)) {
+      begin = Input.ofBatch(new Spec(inputDtype(), inputShape));
     }
+    first = begin;
     symbols.clear();
-    symbols.add(first.tensor());
+    symbols.add(begin.tensor());
     for (int i = 0; i < layers.size(); i++) {
       symbols.add(step(i, symbols.getLast(), false));
     }
+  }
+
+  private DType inputDtype() {
+    return input != null
+        ? input.spec().dtype()
+        : layers.isEmpty() ? DType.FLOAT32 : layers.getFirst().computeDtype();
+  }
+
+  /** The layers with their configs, the input first. */
+  @Override
+  public Map<String, @Nullable Object> getConfig() {
+    Map<String, @Nullable Object> config = super.getConfig();
+    List<Object> all = new ArrayList<>();
+    Input begin = input == null ? first : input;
+    if (begin != null) {
+      all.add(Layers.config(begin));
+    }
+    layers.forEach(layer -> all.add(Layers.config(layer)));
+    config.put("layers", all);
+    if (begin != null) {
+      config.put("build_input_shape", Kind.SHAPE.write().apply(begin.batchShape()));
+    }
+    return config;
+  }
+
+  @Override
+  public void configure(Map<String, ?> config) {
+    super.configure(config);
+    if (config.get("layers") instanceof List<?> all) {
+      all.forEach(layer -> append(Layers.get(layer)));
+      buildIfPossible();
+    }
+    if (!isBuilt() && config.get("build_input_shape") instanceof List<?> dims) {
+      buildFor(Kind.SHAPE.parse().apply(dims));
+    }
+  }
+
+  /** Where Keras keeps the class. */
+  @Override
+  protected String configModule() {
+    return "keras";
   }
 
   @Override
@@ -143,9 +190,12 @@ public final class Sequential extends Model {
 
   @Override
   protected Tensor call(Tensor x, boolean training) {
+    Disposal disposal = new Disposal(name(), training, x);
     Tensor y = input == null ? x : x.cast(input.spec().dtype());
     for (int i = 0; i < layers.size(); i++) {
-      y = step(i, y, training);
+      Tensor next = step(i, y, training);
+      disposal.release(y, () -> List.of(next).iterator());
+      y = next;
     }
     return y;
   }

@@ -101,4 +101,27 @@ record Structure(Form form, List<String> keys, List<Tensor> tensors) {
       }
     };
   }
+
+  /**
+   * From a config, where every symbol is a list of a layer's name and two numbers.
+   *
+   * @param find the symbol of such a list
+   */
+  static Structure ofConfig(String what, Object config, Function<List<?>, Tensor> find) {
+    return of(what, resolved(config, find));
+  }
+
+  private static Object resolved(Object config, Function<List<?>, Tensor> find) {
+    return switch (config) {
+      case List<?> symbol when symbol.size() == 3 && symbol.getFirst() instanceof String ->
+          find.apply(symbol);
+      case List<?> list -> list.stream().map(item -> resolved(item, find)).toList();
+      case Map<?, ?> map -> {
+        Map<Object, Object> found = new LinkedHashMap<>();
+        map.forEach((key, item) -> found.put(key, resolved(item, find)));
+        yield found;
+      }
+      default -> config;
+    };
+  }
 }

@@ -1,21 +1,28 @@
 package keratin.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import keratin.autograd.GradientTape;
 import keratin.config.Names;
 import keratin.facts.Facts;
 import keratin.layers.Layer;
+import keratin.layers.Layers;
+import keratin.layers.Mask;
 import keratin.layers.core.Dense;
+import keratin.layers.core.Embedding;
 import keratin.layers.core.Identity;
 import keratin.layers.core.Input;
+import keratin.layers.core.Lambda;
 import keratin.layers.merging.Add;
 import keratin.layers.merging.Concatenate;
+import keratin.layers.pooling.GlobalAveragePooling1D;
 import keratin.layers.regularization.Dropout;
 import keratin.memory.Memory;
 import keratin.ops.Nn;
@@ -231,6 +238,69 @@ class FunctionalTest {
       }
       return x;
     }
+  }
+
+  @Test
+  void aChainGivesBackToo() {
+    Sequential chain = new Sequential(new Input(1000));
+    for (int i = 0; i < 20; i++) {
+      chain.add(new Lambda(x -> x.add(1)));
+    }
+    Memory.tidy(
+        () -> {
+          Tensor data = Tensor.full(DType.FLOAT32, 1, 100, 1000);
+          long before = Memory.statistics().liveBytes();
+          Tensor y = chain.of(data);
+          assertEquals(400_000, Memory.statistics().liveBytes() - before, 50_000);
+          assertTrue(!data.isReleased() && !y.isReleased());
+        });
+  }
+
+  @Test
+  void masksAreInputsOfThoseThatUseThem() {
+    Tensor x = new Input(5).dtype(DType.INT32).name("ids").tensor();
+    Tensor h = new Embedding(4, 3).maskZero(true).of(x);
+    Model model = new Model(x, new GlobalAveragePooling1D().of(h));
+    assertEquals(
+        List.of(
+            List.of(),
+            List.of("ids[0][0]"),
+            List.of("ids[0][0]"),
+            List.of("embedding[0][0]", "not_equal[0][0]")),
+        model.summaryRows().stream().map(row -> row.connections()).toList());
+    Memory.tidy(
+        () -> {
+          Tensor words = Tensor.of(new int[][] {{1, 2, 0, 0, 0}});
+          Tensor rows = ((Embedding) model.layer("embedding")).embeddings().get("1:3");
+          Facts.assertClose(rows.mean(0).expandDims(0), model.of(words), 1e-6, 1e-7);
+          assertNull(Mask.of(words), "the caller's tensor stays as it is");
+        });
+  }
+
+  @Test
+  void configsMustBeWhole() {
+    Map<String, Object> input = Layers.config(new Input(2).name("x"));
+    Map<String, Object> dense = new LinkedHashMap<>(Layers.config(new Dense(1).name("y")));
+    dense.put("inbound_nodes", List.of(List.of(List.of("z", 0, 0))));
+    assertEquals(
+        "The config calls a layer \"z\" that it does not have; it has [x, y].",
+        message(List.of(input, dense)));
+    dense.put("inbound_nodes", List.of(List.of(List.of("y", 0, 0))));
+    assertEquals(
+        "The config has a loop, or a call that nothing leads to: [[y, 0, 0]] of Dense \"y\".",
+        message(List.of(input, dense)));
+  }
+
+  private static String message(List<Object> layers) {
+    Map<String, Object> config =
+        Map.of(
+            "layers", layers,
+            "input_layers", List.of("x", 0, 0),
+            "output_layers", List.of("y", 0, 0));
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> Layers.get(Map.of("class_name", "Functional", "config", config)))
+        .getMessage();
   }
 
   @Test

@@ -46,6 +46,11 @@ public final class Softmax extends Layer {
   }
 
   @Override
+  protected boolean takesMask() {
+    return true;
+  }
+
+  @Override
   protected boolean supportsMasking() {
     return true;
   }

@@ -7,7 +7,6 @@ import keratin.config.Option;
 import keratin.layers.Layer;
 import keratin.layers.Mask;
 import keratin.ops.Ops;
-import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public final class Concatenate extends Layer {
     List<Tensor> masks = new ArrayList<>();
     for (Tensor x : xs) {
       Tensor mask = Mask.of(x);
-      Tensor all = x.onesLike().cast(DType.BOOL);
+      Tensor all = Mask.everywhere(x);
       masks.add(
           mask == null ? all : mask.rank() < x.rank() ? mask.expandDims(-1).logicalAnd(all) : mask);
     }

@@ -111,8 +111,7 @@ public abstract class Merge extends Layer {
     List<@Nullable Tensor> masks = new ArrayList<>();
     for (Tensor x : xs) {
       Tensor mask = Mask.of(x);
-      masks.add(
-          mask == null ? null : mask.expandDims(-1).logicalAnd(x.onesLike().cast(mask.dtype())));
+      masks.add(mask == null ? null : mask.expandDims(-1).logicalAnd(Mask.everywhere(x)));
     }
     return masks;
   }

@@ -180,6 +180,11 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
   }
 
   @Override
+  protected boolean takesMask() {
+    return true;
+  }
+
+  @Override
   protected Tensor call(Tensor x, boolean training) {
     Tensor mask = Mask.of(x);
     if (mask != null && mask.rank() != x.rank() - 1) {

@@ -24,6 +24,11 @@ public final class GlobalAveragePooling1D extends BaseGlobalPooling<GlobalAverag
   }
 
   @Override
+  protected boolean takesMask() {
+    return true;
+  }
+
+  @Override
   protected Tensor call(Tensor x, boolean training) {
     Tensor mask = Mask.of(x);
     if (mask == null) {
