@@ -33,7 +33,8 @@ final class LaneReduceLoop implements ReduceLoop {
   private static final long BYTES = COUNT * WIDTH;
   // Every sum has 64 terms at most, of which each is such a sum again: so rounding errors stay
   // small.
-  private static final int BLOCK = 4 * 64 * COUNT;
+  private static final int SHORT = 64 * COUNT;
+  private static final int BLOCK = 4 * SHORT;
 
   @Override
   public int width() {
@@ -41,7 +42,49 @@ final class LaneReduceLoop implements ReduceLoop {
   }
 
   @Override
-  public void row(long x, int n, long y) {
+  public void rows(long x, long count, int n, long y) {
+    long row = 0;
+    if (n <= SHORT) {
+      for (; row <= count - 4; row += 4) {
+        fourRows(x + WIDTH * row * n, n, y + WIDTH * row);
+      }
+    }
+    for (; row < count; row++) {
+      row(x + WIDTH * row * n, n, y + WIDTH * row);
+    }
+  }
+
+  // A short row's loop begins and ends as long as it runs: four rows share one.
+  private static void fourRows(long x, int n, long y) {
+    long stride = WIDTH * n;
+    Vector<Number> start = start();
+    Vector<Number> a = start;
+    Vector<Number> b = start;
+    Vector<Number> c = start;
+    Vector<Number> d = start;
+    int i = 0;
+    for (; i <= n - COUNT; i += COUNT) {
+      long at = x + WIDTH * i;
+      a = a.lanewise(F, load(SPECIES, at));
+      b = b.lanewise(F, load(SPECIES, at + stride));
+      c = c.lanewise(F, load(SPECIES, at + 2 * stride));
+      d = d.lanewise(F, load(SPECIES, at + 3 * stride));
+    }
+    if (i < n) {
+      long at = x + WIDTH * i;
+      VectorMask<Number> rest = SPECIES.indexInRange(i, n);
+      a = a.lanewise(F, start.blend(load(SPECIES, at, n - i), rest));
+      b = b.lanewise(F, start.blend(load(SPECIES, at + stride, n - i), rest));
+      c = c.lanewise(F, start.blend(load(SPECIES, at + 2 * stride, n - i), rest));
+      d = d.lanewise(F, start.blend(load(SPECIES, at + 3 * stride, n - i), rest));
+    }
+    LAST.store(a, y);
+    LAST.store(b, y + WIDTH);
+    LAST.store(c, y + 2 * WIDTH);
+    LAST.store(d, y + 3 * WIDTH);
+  }
+
+  private static void row(long x, int n, long y) {
     Vector<Number> start = start();
     Vector<Number> total = start;
     Vector<Number> part = start;

@@ -26,13 +26,14 @@ final class MaskBytes {
     return ones * GATHER >>> 56;
   }
 
-  /** Stores a byte for each of {@code lanes} bits, a power of two. */
+  /** Stores a byte for each of {@code lanes} bits, a power of two above 1. */
   static void store(long bits, long address, int lanes) {
-    if (lanes < 8) {
-      storeRest(bits, address, lanes);
-      return;
+    if (lanes == 4) {
+      Raw.setInt(address, (int) spread(bits));
+    } else if (lanes == 2) {
+      Raw.setShort(address, (short) spread(bits));
     }
-    for (int i = 0; i < lanes; i += 8) {
+    for (int i = 0; i <= lanes - 8; i += 8) {
       Raw.setLong(address + i, spread(bits >>> i));
     }
   }

@@ -4,17 +4,20 @@ import java.lang.invoke.MethodHandles;
 
 /** The loop of running sums and products. */
 final class PlainCumulateLoop implements CumulateLoop {
-  /** What a line begins with, and what becomes of it; the bits of a double, or an integer. */
-  record Lines(long start, Step step) {}
+  /**
+   * What a line begins with, and what becomes of it: a real, or the bits of an integer. That way
+   * round, since a real then stays in its register, and every element waits for the last.
+   */
+  record Lines(double start, Step step) {}
 
   /** Takes an element into what is summed up so far, writes a result, and returns the new sum. */
   @FunctionalInterface
   interface Step {
-    long run(long sum, long x, long y);
+    double run(double sum, long x, long y);
   }
 
   private static final Lines LINES = LoopCopy.function(MethodHandles.lookup(), Lines.class);
-  private static final long START = LINES.start();
+  private static final double START = LINES.start();
   private static final Step STEP = LINES.step();
 
   @Override
@@ -24,7 +27,7 @@ final class PlainCumulateLoop implements CumulateLoop {
       four(x + line * apart, y + line * apart, apart, n, step);
     }
     for (; line < count; line++) {
-      long sum = START;
+      double sum = START;
       for (int i = 0; i < n; i++) {
         sum = STEP.run(sum, x + line * apart + i * step, y + line * apart + i * step);
       }
@@ -33,10 +36,10 @@ final class PlainCumulateLoop implements CumulateLoop {
 
   // Four lines at a time: an addition has to wait for the one before it, but not for other lines'.
   private static void four(long x, long y, long apart, int n, long step) {
-    long a = START;
-    long b = START;
-    long c = START;
-    long d = START;
+    double a = START;
+    double b = START;
+    double c = START;
+    double d = START;
     for (int i = 0; i < n; i++) {
       long from = x + i * step;
       long to = y + i * step;

@@ -5,8 +5,8 @@ interface ReduceLoop {
   /** Bytes of a number. */
   int width();
 
-  /** Stores the combination of n neighbours at {@code y}. */
-  void row(long x, int n, long y);
+  /** Combines each of {@code count} rows of n neighbours: {@code y[r] = f(x[r, 0], x[r, 1], …)}. */
+  void rows(long x, long count, int n, long y);
 
   /**
    * Combines rows element by element: {@code y[i] = f(x[0, i], x[1, i], …)} for {@code 0 <= i < n},

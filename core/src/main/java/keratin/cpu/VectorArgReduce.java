@@ -40,7 +40,7 @@ final class VectorArgReduce {
             long extreme = arena.allocate(8, 8).address();
             for (long row = first; row < end; row++) {
               long at = from + width * row * n;
-              extremes.row(at, n, extreme);
+              extremes.rows(at, 1, n, extreme);
               int place = places.first(at, n, extreme);
               Raw.setInt(to + 4 * row, place < 0 ? amongNan(type, at, n, op.largest()) : place);
             }

@@ -69,23 +69,23 @@ final class VectorCumulate {
       Element.RealReader in = Element.realReader(type);
       Element.RealWriter out = Element.realWriter(type);
       return new PlainCumulateLoop.Lines(
-          Double.doubleToRawLongBits(sum ? 0 : 1),
-          (bits, x, y) -> {
-            double before = Double.longBitsToDouble(bits);
+          sum ? 0 : 1,
+          (before, x, y) -> {
             double after = combine.applyAsDouble(before, in.get(x));
             out.set(y, exclusive ? before : after);
-            return Double.doubleToRawLongBits(after);
+            return after;
           });
     }
     LongBinaryOperator combine = sum ? Long::sum : (a, b) -> a * b;
     Element.IntegerReader in = Element.integerReader(type);
     Element.IntegerWriter out = Element.integerWriter(type);
     return new PlainCumulateLoop.Lines(
-        sum ? 0 : 1,
-        (before, x, y) -> {
+        Double.longBitsToDouble(sum ? 0 : 1),
+        (bits, x, y) -> {
+          long before = Double.doubleToRawLongBits(bits);
           long after = combine.applyAsLong(before, in.get(x));
           out.set(y, exclusive ? before : after);
-          return after;
+          return Double.longBitsToDouble(after);
         });
   }
 }

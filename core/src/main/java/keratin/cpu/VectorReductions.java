@@ -113,16 +113,12 @@ final class VectorReductions {
     Pool.parallel(
         count,
         Math.max(1, GRAIN / n),
-        (from, to) -> {
-          for (long row = from; row < to; row++) {
-            loop.row(x + width * row * n, length, y + width * row);
-          }
-        });
+        (from, to) -> loop.rows(x + width * from * n, to - from, length, y + width * from));
   }
 
   private static void all(ReduceLoop loop, long x, long n, long y) {
     if (n <= GRAIN) {
-      loop.row(x, (int) n, y);
+      loop.rows(x, 1, (int) n, y);
       return;
     }
     long width = loop.width();
@@ -134,8 +130,8 @@ final class VectorReductions {
           n,
           GRAIN,
           (from, to) ->
-              loop.row(x + width * from, (int) (to - from), parts + width * (from / piece)));
-      loop.row(parts, pieces, y);
+              loop.rows(x + width * from, 1, (int) (to - from), parts + width * (from / piece)));
+      loop.rows(parts, 1, pieces, y);
     }
   }
 
