@@ -43,20 +43,18 @@ final class LaneReduceLoop implements ReduceLoop {
 
   @Override
   public void rows(long x, long count, int n, long y) {
-    long row = 0;
-    if (n <= SHORT) {
-      for (; row <= count - 4; row += 4) {
-        fourRows(x + WIDTH * row * n, n, y + WIDTH * row);
-      }
+    // A short row's loop begins and ends as long as it runs: four rows share one. They lie apart,
+    // for memory is fetched ahead only where each of them goes on in the next.
+    long quarter = n <= SHORT ? count / 4 : 0;
+    for (long row = 0; row < quarter; row++) {
+      fourRows(x + WIDTH * row * n, WIDTH * quarter * n, n, y + WIDTH * row, WIDTH * quarter);
     }
-    for (; row < count; row++) {
+    for (long row = 4 * quarter; row < count; row++) {
       row(x + WIDTH * row * n, n, y + WIDTH * row);
     }
   }
 
-  // A short row's loop begins and ends as long as it runs: four rows share one.
-  private static void fourRows(long x, int n, long y) {
-    long stride = WIDTH * n;
+  private static void fourRows(long x, long stride, int n, long y, long apart) {
     Vector<Number> start = start();
     Vector<Number> a = start;
     Vector<Number> b = start;
@@ -79,9 +77,9 @@ final class LaneReduceLoop implements ReduceLoop {
       d = d.lanewise(F, start.blend(load(SPECIES, at + 3 * stride, n - i), rest));
     }
     LAST.store(a, y);
-    LAST.store(b, y + WIDTH);
-    LAST.store(c, y + 2 * WIDTH);
-    LAST.store(d, y + 3 * WIDTH);
+    LAST.store(b, y + apart);
+    LAST.store(c, y + 2 * apart);
+    LAST.store(d, y + 3 * apart);
   }
 
   private static void row(long x, int n, long y) {
@@ -125,48 +123,69 @@ final class LaneReduceLoop implements ReduceLoop {
   }
 
   @Override
-  public void columns(long x, int rows, long stride, long y, int n, boolean more) {
+  public void columns(long x, int rows, long stride, long y, int n) {
+    long step = WIDTH * stride;
+    if (n < 4 * COUNT) {
+      for (int i = 0; i < n; i += COUNT) {
+        column(x + WIDTH * i, rows, step, y + WIDTH * i, Math.min(COUNT, n - i));
+      }
+      return;
+    }
+    for (int i = 0; i < n; i += COUNT) {
+      store(START, y + WIDTH * Math.min(i, n - COUNT));
+    }
+    // Whole rows into y, four at a time that lie apart, as above.
+    int quarter = rows / 4;
+    for (int row = 0; row < quarter; row++) {
+      fourInto(x + row * step, quarter * step, y, n);
+    }
+    for (int row = 4 * quarter; row < rows; row++) {
+      into(x + row * step, y, n);
+    }
+  }
+
+  private static void fourInto(long x, long apart, long y, int n) {
     int i = 0;
-    for (; i <= n - 4 * COUNT; i += 4 * COUNT) {
-      fourColumns(x + WIDTH * i, rows, stride, y + WIDTH * i, more);
+    for (; i <= n - COUNT; i += COUNT) {
+      long at = x + WIDTH * i;
+      Vector<Number> a = load(SPECIES, at).lanewise(F, load(SPECIES, at + apart));
+      Vector<Number> b = load(SPECIES, at + 2 * apart).lanewise(F, load(SPECIES, at + 3 * apart));
+      store(load(SPECIES, y + WIDTH * i).lanewise(F, a.lanewise(F, b)), y + WIDTH * i);
     }
-    for (; i < n; i += COUNT) {
-      long at = WIDTH * i;
-      column(x + at, rows, stride, y + at, Math.min(COUNT, n - i), more);
+    if (i < n) {
+      long at = x + WIDTH * i;
+      int left = n - i;
+      Vector<Number> a = load(SPECIES, at, left).lanewise(F, load(SPECIES, at + apart, left));
+      Vector<Number> b =
+          load(SPECIES, at + 2 * apart, left).lanewise(F, load(SPECIES, at + 3 * apart, left));
+      store(load(SPECIES, y + WIDTH * i, left).lanewise(F, a.lanewise(F, b)), y + WIDTH * i, left);
     }
   }
 
-  private static void fourColumns(long x, int rows, long stride, long y, boolean more) {
-    Vector<Number> start = start();
-    Vector<Number> a = start;
-    Vector<Number> b = start;
-    Vector<Number> c = start;
-    Vector<Number> d = start;
-    for (int row = 0; row < rows; row++) {
-      long at = x + WIDTH * row * stride;
-      a = a.lanewise(F, load(SPECIES, at));
-      b = b.lanewise(F, load(SPECIES, at + BYTES));
-      c = c.lanewise(F, load(SPECIES, at + 2 * BYTES));
-      d = d.lanewise(F, load(SPECIES, at + 3 * BYTES));
+  private static void into(long x, long y, int n) {
+    int i = 0;
+    for (; i <= n - COUNT; i += COUNT) {
+      long to = y + WIDTH * i;
+      store(load(SPECIES, to).lanewise(F, load(SPECIES, x + WIDTH * i)), to);
     }
-    store(more ? load(SPECIES, y).lanewise(F, a) : a, y);
-    store(more ? load(SPECIES, y + BYTES).lanewise(F, b) : b, y + BYTES);
-    store(more ? load(SPECIES, y + 2 * BYTES).lanewise(F, c) : c, y + 2 * BYTES);
-    store(more ? load(SPECIES, y + 3 * BYTES).lanewise(F, d) : d, y + 3 * BYTES);
+    if (i < n) {
+      long to = y + WIDTH * i;
+      store(load(SPECIES, to, n - i).lanewise(F, load(SPECIES, x + WIDTH * i, n - i)), to, n - i);
+    }
   }
 
-  private static void column(long x, int rows, long stride, long y, int n, boolean more) {
+  private static void column(long x, int rows, long step, long y, int n) {
     Vector<Number> a = start();
     if (n == COUNT) {
       for (int row = 0; row < rows; row++) {
-        a = a.lanewise(F, load(SPECIES, x + WIDTH * row * stride));
+        a = a.lanewise(F, load(SPECIES, x + row * step));
       }
-      store(more ? load(SPECIES, y).lanewise(F, a) : a, y);
+      store(a, y);
     } else {
       for (int row = 0; row < rows; row++) {
-        a = a.lanewise(F, load(SPECIES, x + WIDTH * row * stride, n));
+        a = a.lanewise(F, load(SPECIES, x + row * step, n));
       }
-      store(more ? load(SPECIES, y, n).lanewise(F, a) : a, y, n);
+      store(a, y, n);
     }
   }
 }

@@ -22,11 +22,13 @@ final class PlainCumulateLoop implements CumulateLoop {
 
   @Override
   public void run(long x, long y, long count, long apart, int n, long step) {
-    long line = 0;
-    for (; line <= count - 4; line += 4) {
-      four(x + line * apart, y + line * apart, apart, n, step);
+    // Four lines at a time, since an addition has to wait for the one before it, but not for other
+    // lines'. They lie apart, for memory is fetched ahead only where each goes on in the next.
+    long quarter = count / 4;
+    for (long line = 0; line < quarter; line++) {
+      four(x + line * apart, y + line * apart, quarter * apart, n, step);
     }
-    for (; line < count; line++) {
+    for (long line = 4 * quarter; line < count; line++) {
       double sum = START;
       for (int i = 0; i < n; i++) {
         sum = STEP.run(sum, x + line * apart + i * step, y + line * apart + i * step);
@@ -34,7 +36,6 @@ final class PlainCumulateLoop implements CumulateLoop {
     }
   }
 
-  // Four lines at a time: an addition has to wait for the one before it, but not for other lines'.
   private static void four(long x, long y, long apart, int n, long step) {
     double a = START;
     double b = START;

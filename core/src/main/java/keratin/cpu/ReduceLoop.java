@@ -10,8 +10,7 @@ interface ReduceLoop {
 
   /**
    * Combines rows element by element: {@code y[i] = f(x[0, i], x[1, i], …)} for {@code 0 <= i < n},
-   * where rows begin {@code stride} elements apart. With {@code more}, the result is combined with
-   * what y holds.
+   * where rows begin {@code stride} elements apart.
    */
-  void columns(long x, int rows, long stride, long y, int n, boolean more);
+  void columns(long x, int rows, long stride, long y, int n);
 }

@@ -37,11 +37,11 @@ final class VectorArgReduce {
         Math.max(1, GRAIN / n),
         (first, end) -> {
           try (Arena arena = Arena.ofConfined()) {
-            long extreme = arena.allocate(8, 8).address();
+            long best = arena.allocate(width * (end - first), 64).address();
+            extremes.rows(from + width * first * n, end - first, n, best);
             for (long row = first; row < end; row++) {
               long at = from + width * row * n;
-              extremes.rows(at, 1, n, extreme);
-              int place = places.first(at, n, extreme);
+              int place = places.first(at, n, best + width * (row - first));
               Raw.setInt(to + 4 * row, place < 0 ? amongNan(type, at, n, op.largest()) : place);
             }
           }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Running sums and products, in double precision or 64-bit integers as the scalar kernels'. */
 final class VectorCumulate {
   // Lines that one thread takes at once: 16 columns of float32 are a cache line.
-  private static final int TOGETHER = 16;
+  private static final int ROWS = 64;
+  private static final int COLUMNS = 16;
   private static final long GRAIN = 16384;
   private static final int TYPES = DType.values().length;
   private static final @Nullable CumulateLoop[] LOOPS =
@@ -37,15 +38,16 @@ final class VectorCumulate {
     long start = op.reverse() ? (length - 1) * inner * width : 0;
     long from = x.address() + start;
     long to = y.address() + start;
-    long groups = (lines + TOGETHER - 1) / TOGETHER;
+    int together = inner == 1 ? ROWS : COLUMNS;
+    long groups = (lines + together - 1) / together;
     Pool.parallel(
         blocks * groups,
-        Math.max(1, GRAIN / TOGETHER / length),
+        Math.max(1, GRAIN / together / length),
         (i, end) -> {
           for (long group = i; group < end; group++) {
-            long line = group % groups * TOGETHER;
+            long line = group % groups * together;
             long at = group / groups * block + line * apart;
-            long count = Math.min(TOGETHER, lines - line);
+            long count = Math.min(together, lines - line);
             loop.run(from + at, to + at, count, apart, length, step);
           }
         });
