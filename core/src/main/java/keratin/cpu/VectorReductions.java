@@ -21,7 +21,7 @@ final class VectorReductions {
 
   private static final long GRAIN = 32768;
   // All of a tensor is cut into rows of so many: several are read at a time, which is faster.
-  private static final int ROW = 512;
+  private static final int ROW = 256;
   // Rows that are added up before a new sum begins.
   private static final int DEPTH = 512;
   private static final int MAX_PARTS = 64;
