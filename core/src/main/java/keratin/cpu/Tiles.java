@@ -24,7 +24,7 @@ final class Tiles {
    * @param step from a tile to the next
    * @param top line of the image in which the first tile begins
    */
-  Tiles(
+  private Tiles(
       int batch,
       int length,
       int width,
@@ -50,6 +50,50 @@ final class Tiles {
     Patches patches =
         new Patches(batch, channels, lengths, places, new int[] {1, step, step}, starts);
     this.whole = patches.blocks(patches.columns())[0];
+  }
+
+  /**
+   * What Winograd's transforms read of images for outputs of {@code down · across}: a tile for
+   * every tile of the output, overlapping its neighbours.
+   *
+   * @param before elements of padding above and to the left
+   */
+  static Tiles ofInput(int batch, int[] lengths, int channels, int[] before, int down, int across) {
+    return new Tiles(
+        batch,
+        lengths[0],
+        lengths[1],
+        channels,
+        Winograd.INPUTS,
+        Winograd.OUTPUTS,
+        -before[0],
+        -before[1],
+        tilesOf(down),
+        tilesOf(across));
+  }
+
+  /** What they write: images of {@code down · across}, cut without overlap. */
+  static Tiles ofOutput(int batch, int down, int across, int filters) {
+    return new Tiles(
+        batch,
+        down,
+        across,
+        filters,
+        Winograd.OUTPUTS,
+        Winograd.OUTPUTS,
+        0,
+        0,
+        tilesOf(down),
+        tilesOf(across));
+  }
+
+  private static int tilesOf(int outputs) {
+    return Math.ceilDiv(outputs, Winograd.OUTPUTS);
+  }
+
+  /** How many there are in so many images. */
+  long count(int batch) {
+    return (long) batch * down * across;
   }
 
   private static int[] starts(int first, int size) {

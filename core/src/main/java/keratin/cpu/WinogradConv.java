@@ -44,36 +44,11 @@ final class WinogradConv {
       int batch, int[] lengths, int channels, int[] before, int down, int across, int filters) {
     this.channels = channels;
     this.filters = filters;
-    int tilesDown = Math.ceilDiv(down, Winograd.OUTPUTS);
-    int tilesAcross = Math.ceilDiv(across, Winograd.OUTPUTS);
-    this.inputs =
-        new Tiles(
-            batch,
-            lengths[0],
-            lengths[1],
-            channels,
-            Winograd.INPUTS,
-            Winograd.OUTPUTS,
-            -before[0],
-            -before[1],
-            tilesDown,
-            tilesAcross);
-    this.outputs =
-        new Tiles(
-            batch,
-            down,
-            across,
-            filters,
-            Winograd.OUTPUTS,
-            Winograd.OUTPUTS,
-            0,
-            0,
-            tilesDown,
-            tilesAcross);
-    this.tiles = (long) batch * tilesDown * tilesAcross;
+    this.inputs = Tiles.ofInput(batch, lengths, channels, before, down, across);
+    this.outputs = Tiles.ofOutput(batch, down, across, filters);
+    this.tiles = inputs.count(batch);
     // As many as fit beside their sums; more where there are many channels, as every block reads
-    // the
-    // whole transformed kernel.
+    // the whole transformed kernel.
     int fitting = BLOCK / (Winograd.VALUES * channels * TILE_MULTIPLE);
     int worth = Math.ceilDiv(channels, 8 * TILE_MULTIPLE);
     int most = Math.clamp(Math.max(fitting, worth), 1, 4) * TILE_MULTIPLE;

@@ -32,33 +32,9 @@ final class WinogradKernelGrad {
       int batch, int[] lengths, int channels, int[] before, int down, int across, int filters) {
     this.channels = channels;
     this.filters = filters;
-    int tilesDown = Math.ceilDiv(down, Winograd.OUTPUTS);
-    int tilesAcross = Math.ceilDiv(across, Winograd.OUTPUTS);
-    this.tiles = (long) batch * tilesDown * tilesAcross;
-    this.inputs =
-        new Tiles(
-            batch,
-            lengths[0],
-            lengths[1],
-            channels,
-            Winograd.INPUTS,
-            Winograd.OUTPUTS,
-            -before[0],
-            -before[1],
-            tilesDown,
-            tilesAcross);
-    this.gradients =
-        new Tiles(
-            batch,
-            down,
-            across,
-            filters,
-            Winograd.OUTPUTS,
-            Winograd.OUTPUTS,
-            0,
-            0,
-            tilesDown,
-            tilesAcross);
+    this.inputs = Tiles.ofInput(batch, lengths, channels, before, down, across);
+    this.gradients = Tiles.ofOutput(batch, down, across, filters);
+    this.tiles = inputs.count(batch);
     long fitting = MAX_SUMS / (4L * Winograd.VALUES * filters);
     long parts = Math.ceilDiv(channels, Math.max(LANES, fitting));
     this.part = (int) Math.ceilDiv(Math.ceilDiv(channels, parts), (long) LANES) * LANES;
