@@ -20,6 +20,7 @@ module keratin {
   exports keratin.initializers;
   exports keratin.layers;
   exports keratin.layers.activations;
+  exports keratin.layers.attention;
   exports keratin.layers.convolutional;
   exports keratin.layers.core;
   exports keratin.layers.merging;
@@ -40,6 +41,7 @@ module keratin {
 
   provides keratin.layers.LayerRoom with
       keratin.layers.activations.ActivationLayers,
+      keratin.layers.attention.AttentionLayers,
       keratin.layers.convolutional.ConvolutionalLayers,
       keratin.layers.core.CoreLayers,
       keratin.layers.merging.MergingLayers,

@@ -93,6 +93,12 @@ final class LayerCases implements Handler {
     if (inputs.size() == 1 && inputs.getFirst() instanceof List<?> list) {
       inputs = new ArrayList<>(list);
     }
+    for (String name : List.of("query", "value", "key")) {
+      if (keywords.get(name) instanceof Tensor) {
+        inputs = new ArrayList<>(inputs);
+        inputs.add(keywords.remove(name));
+      }
+    }
     List<Tensor> tensors = new ArrayList<>();
     for (Object input : inputs) {
       if (!(input instanceof Tensor x)) {

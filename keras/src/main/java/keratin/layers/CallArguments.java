@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import keratin.config.Near;
+import keratin.tensor.DType;
 import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * words.of(words.of(indices), new CallArguments().with("reverse", true));
  * }
  *
- * <p>Every layer takes a {@code "mask"} for its first input.
+ * <p>Every layer takes a {@code "mask"} for its first input, or a list of masks for all; a layer
+ * that names its inputs takes {@code "query_mask"} and so on.
  *
  * @param values by Keras' names: numbers, strings, booleans, tensors or lists of tensors
  */
@@ -72,46 +77,124 @@ public record CallArguments(Map<String, Object> values) {
     return new CallArguments(changed);
   }
 
+  @SuppressWarnings("NullAway") // A list of masks has nulls where an input has none.
   private static Object mapped(Object value, UnaryOperator<Tensor> change) {
     return switch (value) {
       case Tensor tensor -> change.apply(tensor);
       case List<?> list -> list.stream().map(item -> mapped(item, change)).toList();
-      default -> value;
+      case null, default -> value;
     };
   }
 
-  // ---- the argument of every layer ----
-
-  private static final String MASK = "mask";
-
-  /** The inputs, the first with the mask that was given, if one was. */
-  List<Tensor> masked(List<Tensor> xs) {
-    Tensor mask = tensor(MASK);
-    if (mask == null) {
-      return xs;
-    }
-    List<Tensor> all = new ArrayList<>(xs);
-    // Another tensor of the same numbers: the caller's keeps its own mask.
-    Tensor x = xs.getFirst();
-    Tensor same = x.isSymbolic() ? Tensor.symbol(x.spec()) : x.reshape(x.shape().dims());
-    all.set(0, Mask.attach(same, mask));
-    return all;
-  }
-
-  CallArguments withoutMask() {
-    if (!values.containsKey(MASK)) {
+  /** The same arguments but these. */
+  CallArguments without(List<String> names) {
+    if (names.stream().noneMatch(values::containsKey)) {
       return this;
     }
     Map<String, Object> rest = new LinkedHashMap<>(values);
-    rest.remove(MASK);
+    rest.keySet().removeAll(names);
     return new CallArguments(rest);
   }
 
-  /** With the mask of the first input, if that is part of the model. */
-  CallArguments withMaskOf(List<Tensor> xs) {
-    Tensor mask = xs.isEmpty() ? null : Mask.of(xs.getFirst());
-    return mask == null || values.containsKey(MASK) || Node.of(mask) == null
-        ? this
-        : with(MASK, mask);
+  /**
+   * Refuses arguments that a layer does not know.
+   *
+   * @throws TensorException naming those that it takes
+   */
+  public void allowOnly(Layer layer, String... names) {
+    for (String name : values.keySet()) {
+      if (!List.of(names).contains(name)) {
+        throw new TensorException(
+            Near.text(
+                "%s takes no argument \"%s\" with a call.".formatted(layer.className(), name),
+                name,
+                List.of(names)));
+      }
+    }
+  }
+
+  // ---- tensors that are named ----
+
+  /** The tensors of a call: those that came in order, then those that were named. */
+  List<Tensor> inputs(List<Tensor> given, List<String> names) {
+    List<Tensor> named = names.stream().map(this::tensor).filter(Objects::nonNull).toList();
+    if (named.isEmpty()) {
+      return given;
+    }
+    List<Tensor> all = new ArrayList<>(given);
+    all.addAll(named);
+    return all;
+  }
+
+  // ---- masks ----
+
+  private static final String MASK = "mask";
+
+  private static String maskName(String tensorName) {
+    return tensorName + "_mask";
+  }
+
+  /** The mask that was given for an input; null if none was. */
+  private @Nullable Tensor maskOf(int input, List<String> tensorNames) {
+    if (input < tensorNames.size() && get(maskName(tensorNames.get(input))) instanceof Tensor own) {
+      return own;
+    }
+    return switch (get(MASK)) {
+      case Tensor mask when input == 0 -> mask;
+      case List<?> masks when input < masks.size() -> (Tensor) masks.get(input);
+      case null, default -> null;
+    };
+  }
+
+  /** The inputs, each with the mask that was given for it, if one was. */
+  List<Tensor> masked(List<Tensor> xs, List<String> tensorNames) {
+    if (values.isEmpty()) {
+      return xs;
+    }
+    List<Tensor> all = new ArrayList<>(xs);
+    for (int i = 0; i < all.size(); i++) {
+      Tensor mask = maskOf(i, tensorNames);
+      if (mask != null) {
+        // Another tensor of the same numbers: the caller's keeps its own mask.
+        Tensor x = all.get(i);
+        Tensor same = x.isSymbolic() ? Tensor.symbol(x.spec()) : x.reshape(x.shape().dims());
+        all.set(i, Mask.attach(same, mask.cast(DType.BOOL)));
+      }
+    }
+    return all;
+  }
+
+  CallArguments withoutMasks(List<String> tensorNames) {
+    if (values.isEmpty()) {
+      return this;
+    }
+    List<String> names = new ArrayList<>(List.of(MASK));
+    tensorNames.forEach(name -> names.add(maskName(name)));
+    return without(names);
+  }
+
+  /** With the masks of the inputs that are part of the model, where the layer uses them. */
+  CallArguments withMasksOf(List<Tensor> xs, Layer layer) {
+    if (!layer.takesMask() || values.containsKey(MASK)) {
+      return this;
+    }
+    List<@Nullable Tensor> masks = new ArrayList<>();
+    for (Tensor x : xs) {
+      Tensor mask = Mask.of(x);
+      masks.add(mask == null || Node.of(mask) == null ? null : mask);
+    }
+    if (layer.takesList()) {
+      return masks.stream().allMatch(Objects::isNull) ? this : with(MASK, masks);
+    }
+    CallArguments all = this;
+    List<String> names = layer.tensorNames();
+    for (int i = 0; i < masks.size(); i++) {
+      Tensor mask = masks.get(i);
+      if (mask != null && (i == 0 || i < names.size())) {
+        String name = i < names.size() ? maskName(names.get(i)) : MASK;
+        all = values.containsKey(name) ? all : all.with(name, mask);
+      }
+    }
+    return all;
   }
 }

@@ -135,6 +135,16 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
     return false;
   }
 
+  /** The names by which a call may give its tensors: {@code query, value, key} of attention. */
+  protected List<String> tensorNames() {
+    return List.of();
+  }
+
+  /** The penalty on the output; a layer made of others may hand it down to them instead. */
+  protected @Nullable Regularizer outputPenalty() {
+    return activityRegularizer.get();
+  }
+
   /** The options that tell this layer from others in errors: {@code units=10}. */
   protected String summaryOptions() {
     StringBuilder text = new StringBuilder();
@@ -210,7 +220,9 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
   }
 
   /** All results of a layer that is told something with the call. */
-  public final List<Tensor> ofAll(List<Tensor> xs, CallArguments arguments, boolean training) {
+  public final List<Tensor> ofAll(List<Tensor> given, CallArguments told, boolean training) {
+    List<Tensor> xs = told.inputs(given, tensorNames());
+    CallArguments arguments = told.without(tensorNames());
     try {
       if (!built) {
         buildFor(xs.stream().map(x -> buildShape(x.shape())).toList());
@@ -228,21 +240,21 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
   private List<Tensor> runFirst(List<Tensor> xs, CallArguments arguments, boolean training) {
     forgetLosses();
     List<Tensor> ys = run(xs, arguments, training);
-    CallArguments told = takesMask() ? arguments.withMaskOf(xs) : arguments;
     if (!Node.anySymbolic(xs) && !Node.anySymbolic(arguments.tensors())) {
       return masked(xs, ys);
     }
     // New symbols: a layer may hand its input through.
     List<Tensor> symbols = ys.stream().map(Mask::symbolLike).toList();
-    Node.record(this, xs, told, symbols);
+    Node.record(this, xs, arguments.withMasksOf(xs, this), symbols);
     // Outside the call: where a mask is made by ops, these are part of the model.
     return Training.outside(() -> masked(xs, symbols));
   }
 
   private List<Tensor> run(List<Tensor> xs, CallArguments arguments, boolean training) {
-    List<Tensor> inputs = convert(arguments.masked(xs));
-    List<Tensor> ys = call(inputs, arguments.withoutMask().map(this::convert), training);
-    Regularizer regularizer = activityRegularizer.get();
+    List<Tensor> inputs = convert(arguments.masked(xs, tensorNames()));
+    CallArguments rest = arguments.withoutMasks(tensorNames()).map(this::convert);
+    List<Tensor> ys = call(inputs, rest, training);
+    Regularizer regularizer = outputPenalty();
     if (regularizer != null) {
       ys.forEach(y -> addActivityLoss(regularizer, y));
     }

@@ -48,7 +48,7 @@ final class GraphWriter {
   private Map<String, Object> node(Node node) {
     List<@Nullable Object> inputs = new ArrayList<>();
     node.inputs().forEach(t -> inputs.add(tensor(t)));
-    Map<String, Object> keywords = new LinkedHashMap<>();
+    Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
     node.arguments().values().forEach((name, value) -> keywords.put(name, argument(value)));
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("args", node.takesList() ? List.of(inputs) : inputs);
@@ -56,11 +56,11 @@ final class GraphWriter {
     return written;
   }
 
-  private Object argument(Object value) {
+  private @Nullable Object argument(@Nullable Object value) {
     return switch (value) {
       case Tensor tensor -> tensor(tensor);
-      case List<?> list -> list.stream().map(this::argument).toList();
-      default -> value;
+      case List<?> list -> list.stream().<@Nullable Object>map(this::argument).toList();
+      case null, default -> value;
     };
   }
 

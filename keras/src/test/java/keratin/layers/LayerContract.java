@@ -60,6 +60,7 @@ public final class LayerContract {
   private @Nullable Function<Layer, Tensor> look;
   private final Set<String> shownElsewhere = new HashSet<>();
   private boolean randomInTraining;
+  private int activityLosses = 1;
 
   /** The contract of the layers that {@code factory} makes, for samples of this shape. */
   public LayerContract(Supplier<? extends Layer> factory, int... sample) {
@@ -117,6 +118,12 @@ public final class LayerContract {
   /** The layer draws random numbers in training. */
   public LayerContract randomInTraining() {
     randomInTraining = true;
+    return this;
+  }
+
+  /** How many outputs an activity regularizer looks at: a layer may hand it to its parts. */
+  public LayerContract activityLosses(int count) {
+    activityLosses = count;
     return this;
   }
 
@@ -360,7 +367,8 @@ public final class LayerContract {
     Layer active = fresh();
     int others = seen(fresh()).losses.size();
     active.activityRegularizer("l2");
-    assertEquals(others + 1, seen(active).losses.size(), "losses with an activity regularizer");
+    assertEquals(
+        others + activityLosses, seen(active).losses.size(), "losses with an activity regularizer");
     checkConfig(active);
   }
 
