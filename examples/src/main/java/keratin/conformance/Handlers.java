@@ -8,6 +8,7 @@ final class Handlers {
   private static final Map<String, Handler> KINDS =
       Map.ofEntries(
           Map.entry("activation", new ActivationCases()),
+          Map.entry("callback", new CallbackCases()),
           Map.entry("constraint", ObjectCases::constraint),
           Map.entry("dtype_promotion", TableCases::promotion),
           Map.entry("fit", new FitCases()),

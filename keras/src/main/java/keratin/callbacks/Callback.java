@@ -1,22 +1,54 @@
 package keratin.callbacks;
 
 import java.util.Map;
+import keratin.config.Configurable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of the steps of training, and may act on them.
  *
  * <p>Every method may be overridden; none has to be. Logs are the values of the moment by name:
- * {@code loss}, {@code accuracy}, {@code val_loss}.
+ * {@code loss}, {@code accuracy}, {@code val_loss}. What a callback adds to the logs of an epoch is
+ * seen by those after it, and by the history.
+ *
+ * {@snippet :
+ * final class Patience extends Callback {
+ *   @Override public void onEpochEnd(int epoch, Map<String, Double> logs) {
+ *     if (logs.get("loss") < 0.01) {
+ *       model().stopTraining();
+ *     }
+ *   }
+ * }
+ * }
  *
  * @see <a href="https://keras.io/api/callbacks/base_callback/">keras.callbacks.Callback</a>
  */
-public abstract class Callback {
+public abstract class Callback extends Configurable {
   private @Nullable TrainedModel model;
+  private Params params = new Params(0, 1, -1);
+
+  /**
+   * How the model is being trained.
+   *
+   * @param verbose 0 silent, 1 a progress bar, 2 a line per epoch
+   * @param epochs the epoch that ends the training, counted from 1
+   * @param steps steps of an epoch; −1 if nobody knows
+   */
+  public record Params(int verbose, int epochs, long steps) {}
 
   /** Called by the model before training begins. */
   public void setModel(TrainedModel trained) {
     model = trained;
+  }
+
+  /** Called by the model before training begins. */
+  public void setParams(Params how) {
+    params = how;
+  }
+
+  /** How the model is being trained. */
+  protected final Params params() {
+    return params;
   }
 
   /** The model that is being trained. */
@@ -41,10 +73,20 @@ public abstract class Callback {
   public void onEpochEnd(int epoch, Map<String, Double> logs) {}
 
   /** Before a training step, counted from 0 in its epoch. */
-  public void onTrainBatchBegin(int batch) {}
+  public void onTrainBatchBegin(int batch) {
+    onBatchBegin(batch);
+  }
 
   /** After a training step. */
-  public void onTrainBatchEnd(int batch, Map<String, Double> logs) {}
+  public void onTrainBatchEnd(int batch, Map<String, Double> logs) {
+    onBatchEnd(batch, logs);
+  }
+
+  /** An older name of {@link #onTrainBatchBegin}. */
+  public void onBatchBegin(int batch) {}
+
+  /** An older name of {@link #onTrainBatchEnd}. */
+  public void onBatchEnd(int batch, Map<String, Double> logs) {}
 
   /** Before an evaluation, in or outside training. */
   public void onTestBegin() {}

@@ -1,8 +1,10 @@
 package keratin.callbacks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Callbacks that hear everything in order: the user's, then History, then the progress bar. */
@@ -27,6 +29,12 @@ public final class CallbackList extends Callback {
   }
 
   @Override
+  public void setParams(Params how) {
+    super.setParams(how);
+    each(c -> c.setParams(how));
+  }
+
+  @Override
   public void onTrainBegin() {
     each(Callback::onTrainBegin);
   }
@@ -43,7 +51,9 @@ public final class CallbackList extends Callback {
 
   @Override
   public void onEpochEnd(int epoch, Map<String, Double> logs) {
-    each(c -> c.onEpochEnd(epoch, logs));
+    // In alphabetical order; what one callback adds comes last, and the next ones see it.
+    Map<String, Double> shared = new LinkedHashMap<>(new TreeMap<>(logs));
+    each(c -> c.onEpochEnd(epoch, shared));
   }
 
   @Override

@@ -2,9 +2,9 @@ package keratin.callbacks;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The values of every epoch: what {@code fit} returns.
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * }
  */
 public final class History extends Callback {
-  private final Map<String, List<Double>> values = new TreeMap<>();
+  private final Map<String, List<Double>> values = new LinkedHashMap<>();
   private final List<Integer> epochs = new ArrayList<>();
 
   @Override

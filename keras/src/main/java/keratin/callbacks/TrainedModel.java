@@ -1,7 +1,10 @@
 package keratin.callbacks;
 
 import java.util.List;
+import keratin.metrics.Direction;
+import keratin.optimizers.Optimizer;
 import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** What a callback can see of the model and do to it. */
 public interface TrainedModel {
@@ -14,6 +17,12 @@ public interface TrainedModel {
   /** Replaces the values of all weights. */
   void setWeights(List<Tensor> values);
 
-  /** Ends the training after the current epoch. */
+  /** The optimizer it is compiled with. */
+  Optimizer optimizer();
+
+  /** Which way a metric gets better, by its name in logs; null if that is not known. */
+  @Nullable Direction direction(String metric);
+
+  /** Ends the training: no further step begins. */
   void stopTraining();
 }

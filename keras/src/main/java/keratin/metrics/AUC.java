@@ -197,4 +197,9 @@ public final class AUC extends Metric {
     }
     return config;
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

@@ -24,4 +24,9 @@ public final class Accuracy extends MeanMetric {
     SameRank pair = SameRank.of(yTrue.cast(yPred.dtype()), yPred);
     return pair.first().equal(pair.second()).cast(DType.FLOAT32);
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

@@ -38,4 +38,9 @@ public final class BinaryAccuracy extends MeanMetric {
     Tensor yes = pair.second().greater(threshold.get().floatValue());
     return pair.first().equal(yes.cast(pair.first().dtype())).cast(DType.FLOAT32);
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

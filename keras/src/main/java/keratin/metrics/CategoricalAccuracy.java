@@ -25,4 +25,9 @@ public final class CategoricalAccuracy extends MeanMetric {
   protected Tensor values(Tensor yTrue, Tensor yPred) {
     return yPred.argmax(-1).equal(yTrue.argmax(-1)).cast(DType.FLOAT32);
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

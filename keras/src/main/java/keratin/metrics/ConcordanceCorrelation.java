@@ -41,4 +41,9 @@ public final class ConcordanceCorrelation extends MeanMetric {
     Tensor spread = Deviations.variance(truth, along).add(Deviations.variance(deviation, along));
     return covariance.mul(2).div(spread.add(gap).add(1e-7)).mean(along);
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

@@ -78,4 +78,9 @@ abstract class ConstrainedRate extends Metric {
   public Tensor result() {
     return Tensor.full(dtype(), value());
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

@@ -33,4 +33,9 @@ public final class CosineSimilarity extends LossMetric {
   protected Tensor values(Tensor yTrue, Tensor yPred) {
     return super.values(yTrue, yPred).neg();
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

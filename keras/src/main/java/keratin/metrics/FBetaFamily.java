@@ -124,4 +124,9 @@ abstract class FBetaFamily extends Metric {
     float both = squared * precision + recall + EPSILON;
     return precision * recall / both * (1 + squared);
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

@@ -26,4 +26,9 @@ abstract class LossMetric extends MeanMetric {
     }
     return made.call(yTrue, yPred);
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.DOWN;
+  }
 }

@@ -57,6 +57,11 @@ public abstract class Metric extends Configurable {
   /** The metric over all batches since the last {@link #resetState}; 0 where there were none. */
   public abstract Tensor result();
 
+  /** Which way it gets better; null if it does not say. */
+  public @Nullable Direction direction() {
+    return null;
+  }
+
   /** The name of an object that was given none. */
   protected String defaultName() {
     return Names.automatic(className());

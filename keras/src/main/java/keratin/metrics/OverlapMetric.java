@@ -117,4 +117,9 @@ abstract class OverlapMetric extends Metric {
   final Option<Integer> classesOption() {
     return required("num_classes", Kind.POSITIVE);
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

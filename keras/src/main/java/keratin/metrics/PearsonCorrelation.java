@@ -36,4 +36,9 @@ public final class PearsonCorrelation extends MeanMetric {
     Tensor truth = Deviations.standardized(pair.first(), along);
     return truth.mul(Deviations.standardized(pair.second(), along)).mean(along);
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

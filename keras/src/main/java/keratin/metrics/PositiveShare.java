@@ -55,4 +55,9 @@ abstract class PositiveShare extends Metric {
     Tensor result = Tensor.of(shares);
     return (shares.length == 1 ? result.squeeze() : result).cast(dtype());
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

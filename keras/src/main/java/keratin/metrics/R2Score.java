@@ -149,4 +149,9 @@ public final class R2Score extends Metric {
     boolean adjusts = numRegressors.get() > 0 && rest > 0;
     return adjusts ? 1 - (1 - score) * (samples.get() - 1) / rest : score;
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

@@ -29,4 +29,9 @@ public final class RootMeanSquaredError extends Average {
   public double value() {
     return Math.sqrt(super.value());
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.DOWN;
+  }
 }

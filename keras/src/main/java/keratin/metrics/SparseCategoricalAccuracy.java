@@ -30,4 +30,9 @@ public final class SparseCategoricalAccuracy extends MeanMetric {
     boolean single = matches.rank() > 1 && matches.shape().dim(-1) == 1;
     return single ? matches.squeeze(-1) : matches;
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

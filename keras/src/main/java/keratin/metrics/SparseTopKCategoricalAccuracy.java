@@ -43,4 +43,9 @@ public final class SparseTopKCategoricalAccuracy extends MeanMetric {
         ? TopK.listed(yPred, yTrue, k.get())
         : TopK.contains(yPred, yTrue, k.get());
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

@@ -33,4 +33,9 @@ public final class TopKCategoricalAccuracy extends MeanMetric {
   protected Tensor values(Tensor yTrue, Tensor yPred) {
     return TopK.contains(yPred, yTrue.argmax(-1), k.get());
   }
+
+  @Override
+  public Direction direction() {
+    return Direction.UP;
+  }
 }

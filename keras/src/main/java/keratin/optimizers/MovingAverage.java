@@ -1,6 +1,7 @@
 package keratin.optimizers;
 
 import java.util.List;
+import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,21 @@ final class MovingAverage {
     }
     if (frequency != null && (updates + 1) % frequency == 0) {
       overwrite();
+    }
+  }
+
+  void swap() {
+    for (int i = 0; i < weights.size(); i++) {
+      Tensor weight = weights.get(i).value();
+      weights.get(i).assign(averages.get(i).value());
+      averages.get(i).assign(weight);
+    }
+  }
+
+  /** Begins anew from the weights of now. */
+  void reset() {
+    for (int i = 0; i < weights.size(); i++) {
+      averages.get(i).assign(weights.get(i).value());
     }
   }
 

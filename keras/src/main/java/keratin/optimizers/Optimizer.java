@@ -332,6 +332,34 @@ public abstract class Optimizer extends OptimizerOptions {
   }
 
   /**
+   * Exchanges the weights and their moving averages.
+   *
+   * @throws IllegalStateException if it keeps none
+   */
+  public final void swapAverages() {
+    averages().swap();
+  }
+
+  /**
+   * Sets the moving averages to the weights.
+   *
+   * @throws IllegalStateException if it keeps none
+   */
+  public final void averagesFromWeights() {
+    averages().reset();
+  }
+
+  private MovingAverage averages() {
+    if (average == null) {
+      throw new IllegalStateException(
+          useEma.get()
+              ? "%s has no moving averages yet: it was not built.".formatted(title())
+              : "%s keeps no moving averages. Make it with useEma(true).".formatted(title()));
+    }
+    return average;
+  }
+
+  /**
    * Leaves variables out of weight decay.
    *
    * @param names regular expressions that are looked for in the variables' names

@@ -3,7 +3,9 @@ package keratin.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import keratin.metrics.Direction;
 import keratin.metrics.Metric;
 import keratin.metrics.Metrics;
 import keratin.tensor.Tensor;
@@ -80,6 +82,18 @@ final class CompiledMetrics {
           yPred.get(r.output),
           r.weighted ? CompiledLoss.weight(sampleWeights, r.output) : null);
     }
+  }
+
+  /** Which way the metric of a key gets better; null if it does not say, or is not there. */
+  @Nullable Direction direction(String key) {
+    return reported == null
+        ? null
+        : reported.stream()
+            .filter(r -> r.key.equals(key))
+            .map(r -> r.metric.direction())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 
   void reset() {

@@ -27,6 +27,7 @@ final class Evaluation {
     }
     CallbackList callbacks = new CallbackList(all);
     callbacks.setModel(model);
+    callbacks.setParams(new Callback.Params(verbose, 1, steps.steps()));
     return run(callbacks);
   }
 

@@ -97,6 +97,7 @@ final class FitLoop {
     }
     CallbackList callbacks = new CallbackList(all);
     callbacks.setModel(model);
+    callbacks.setParams(new Callback.Params(how.verbose(), how.epochs(), steps.steps()));
     model.beginTraining();
     callbacks.onTrainBegin();
     Map<String, Double> logs = new TreeMap<>();

@@ -24,6 +24,7 @@ final class Prediction {
     }
     this.callbacks = new CallbackList(all);
     callbacks.setModel(model);
+    callbacks.setParams(new Callback.Params(how.verbose(), 1, steps.steps()));
   }
 
   List<Tensor> run() {

@@ -13,6 +13,7 @@ import keratin.data.Dataset;
 import keratin.data.Element;
 import keratin.layers.Layer;
 import keratin.memory.Memory;
+import keratin.metrics.Direction;
 import keratin.optimizers.Optimizer;
 import keratin.optimizers.Optimizers;
 import keratin.tensor.Shape;
@@ -73,9 +74,15 @@ public abstract class Trainer extends Layer implements TrainedModel {
   }
 
   /** The optimizer given to {@code compile}. */
+  @Override
   public Optimizer optimizer() {
     plan("its optimizer is asked for");
     return Objects.requireNonNull(optimizer);
+  }
+
+  @Override
+  public @Nullable Direction direction(String metric) {
+    return metrics == null ? null : metrics.direction(metric);
   }
 
   /** True once {@code compile} was called. */
@@ -355,7 +362,8 @@ public abstract class Trainer extends Layer implements TrainedModel {
     stopping = true;
   }
 
-  final boolean isStopping() {
+  /** True once the end of the training was asked for. */
+  public final boolean isStopping() {
     return stopping;
   }
 

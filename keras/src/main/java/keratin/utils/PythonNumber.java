@@ -37,6 +37,29 @@ public final class PythonNumber {
         .formatted(sign(value), mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
+  /** As {@code repr(value)}: the fewest digits that tell it from its neighbours, {@code 1e-05}. */
+  public static String repr(double value) {
+    if (!Double.isFinite(value)) {
+      return special(value);
+    }
+    if (value == 0) {
+      return sign(value) + "0.0";
+    }
+    // Java's shortest digits, in Python's layout.
+    BigDecimal digits = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    int exponent = digits.precision() - digits.scale() - 1;
+    if (exponent >= -4 && exponent < 16) {
+      String plain = digits.toPlainString();
+      return sign(value) + (plain.contains(".") ? plain : plain + ".0");
+    }
+    return "%s%se%s%02d"
+        .formatted(
+            sign(value),
+            digits.movePointLeft(exponent).toPlainString(),
+            exponent < 0 ? "-" : "+",
+            Math.abs(exponent));
+  }
+
   private static String sign(double value) {
     return Math.copySign(1, value) < 0 ? "-" : "";
   }

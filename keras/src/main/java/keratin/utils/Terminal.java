@@ -7,6 +7,9 @@ import java.util.Locale;
 /** Standard output, for texts drawn with lines and bars. */
 public final class Terminal {
   private static final String DRAWN = "━┃└";
+  private static final System.Logger LOG = System.getLogger("keratin");
+
+  private static volatile boolean interactive = true;
 
   private Terminal() {}
 
@@ -24,6 +27,34 @@ public final class Terminal {
       out.write(bytes, 0, bytes.length);
     }
     out.flush();
+  }
+
+  /**
+   * Writes a line to standard output, or to the log where interactive logging is off.
+   *
+   * @see #disableInteractiveLogging
+   */
+  public static void message(String text) {
+    if (interactive) {
+      print(text + "\n");
+    } else {
+      LOG.log(System.Logger.Level.INFO, text);
+    }
+  }
+
+  /** Lets messages go to standard output, as they do at first. */
+  public static void enableInteractiveLogging() {
+    interactive = true;
+  }
+
+  /** Lets messages go to the log {@code keratin}: for servers and jobs without a reader. */
+  public static void disableInteractiveLogging() {
+    interactive = false;
+  }
+
+  /** True if messages go to standard output. */
+  public static boolean isInteractiveLoggingEnabled() {
+    return interactive;
   }
 
   /** Whether the cursor can be moved back. Keras takes that for granted but on Windows. */

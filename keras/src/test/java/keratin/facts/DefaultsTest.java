@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import keratin.callbacks.Callbacks;
 import keratin.config.Configurable;
 import keratin.config.Names;
 import keratin.config.Option;
@@ -36,12 +37,15 @@ class DefaultsTest {
   private static final Map<String, Object> REQUIRED =
       Map.ofEntries(
           Map.entry("activation", "relu"),
+          Map.entry("backup_dir", "backup"),
           Map.entry("boundaries", List.of(1)),
           Map.entry("decay_rate", 0.5),
           Map.entry("decay_steps", 10),
           Map.entry("dims", List.of(1)),
           Map.entry("axes", 1),
           Map.entry("equation", "ab,bc->ac"),
+          Map.entry("filename", "log.csv"),
+          Map.entry("filepath", "model.keras"),
           Map.entry("filters", 2),
           Map.entry("first_decay_steps", 10),
           Map.entry("height", 3),
@@ -119,6 +123,11 @@ class DefaultsTest {
   @TestFactory
   Stream<DynamicTest> optimizers() {
     return tests("keras.optimizers", Optimizers.names(), Optimizers::get);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> callbacks() {
+    return tests("keras.callbacks", Callbacks.names(), Callbacks::get);
   }
 
   @TestFactory

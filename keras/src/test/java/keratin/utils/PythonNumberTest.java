@@ -36,4 +36,18 @@ class PythonNumberTest {
     assertThat(PythonNumber.scientific(Double.NEGATIVE_INFINITY, 4)).isEqualTo("-inf");
     assertThat(PythonNumber.fixed(Double.POSITIVE_INFINITY, 0)).isEqualTo("inf");
   }
+
+  @Test
+  void reprHasTheFewestDigits() {
+    assertThat(PythonNumber.repr(0.1)).isEqualTo("0.1");
+    assertThat(PythonNumber.repr((double) 0.1f)).isEqualTo("0.10000000149011612");
+    assertThat(PythonNumber.repr(-3)).isEqualTo("-3.0");
+    assertThat(PythonNumber.repr(-0.0)).isEqualTo("-0.0");
+    assertThat(PythonNumber.repr(0.0001)).isEqualTo("0.0001");
+    assertThat(PythonNumber.repr(0.00001)).isEqualTo("1e-05");
+    assertThat(PythonNumber.repr(1.5e-7)).isEqualTo("1.5e-07");
+    assertThat(PythonNumber.repr(123456789012345680.0)).isEqualTo("1.2345678901234568e+17");
+    assertThat(PythonNumber.repr(1e15)).isEqualTo("1000000000000000.0");
+    assertThat(PythonNumber.repr(Double.NaN)).isEqualTo("nan");
+  }
 }
