@@ -16,6 +16,9 @@ final class StringHashes {
   private static final long K1 = 0xb492b66fbe98f273L;
   private static final long K2 = 0x9ae16a3b2f90404fL;
 
+  /** What combinations of features begin with in TensorFlow. */
+  static final long CROSS_KEY = 0xDECAFCAFFEL;
+
   private StringHashes() {}
 
   private static long at(byte[] s, int i) {
@@ -135,6 +138,12 @@ final class StringHashes {
             join(v.first, w.first, mul) + mix(y) * K0 + z, join(v.second, w.second, mul) + x, mul);
       }
     }
+  }
+
+  /** A hash that one more number is worked into: TensorFlow's {@code FingerprintCat64}. */
+  static long combined(long hash, long number) {
+    long m = 0xc6a4a7935bd1e995L;
+    return mix(mix((hash ^ m ^ mix(number * m) * m) * m) * m);
   }
 
   /** MurmurHash64A with TensorFlow's seed: {@code tsl::Hash64}. */

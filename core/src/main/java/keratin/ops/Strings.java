@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
@@ -393,5 +394,33 @@ public final class Strings extends StringNumbers {
     }
     return buckets(
         "toHashBucketStrong", input, numBuckets, bytes -> StringHashes.sip(bytes, key[0], key[1]));
+  }
+
+  /**
+   * A bucket for every combination of elements at one place of several tensors, int64: {@code
+   * tf.sparse.cross_hashed} of tensors with one feature for each sample.
+   *
+   * @param inputs tensors of one shape: strings, whose hashes are combined, or whole numbers
+   */
+  public static Tensor crossHashed(List<? extends Tensor> inputs, long numBuckets) {
+    Tensor first = inputs.getFirst();
+    long[] hashes = new long[(int) first.size()];
+    Arrays.fill(hashes, StringHashes.CROSS_KEY);
+    for (Tensor input : inputs) {
+      if (!input.shape().equals(first.shape())) {
+        throw new ShapeException(
+            "crossHashed: all inputs must have one shape, but %s and %s came."
+                .formatted(first.shape(), input.shape()));
+      }
+      long[] features =
+          input.dtype() == DType.STRING
+              ? Arrays.stream(strings("crossHashed", input))
+                  .mapToLong(t -> StringHashes.fingerprint(Utf8.encode(t)))
+                  .toArray()
+              : input.toLongArray();
+      Arrays.setAll(hashes, i -> StringHashes.combined(hashes[i], features[i]));
+    }
+    Arrays.setAll(hashes, i -> Long.remainderUnsigned(hashes[i], numBuckets));
+    return Tensor.of(hashes, first.shape());
   }
 }

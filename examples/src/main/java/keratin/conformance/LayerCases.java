@@ -91,7 +91,8 @@ final class LayerCases implements Handler {
       inputs = Collections.singletonList(keywords.remove("inputs"));
     }
     if (inputs.size() == 1 && inputs.getFirst() instanceof List<?> list) {
-      inputs = new ArrayList<>(list);
+      // A list without tensors is one tensor that was written as Python does.
+      inputs = holdsTensors(list) ? new ArrayList<>(list) : List.of(written(list));
     }
     for (String name : List.of("query", "value", "key")) {
       if (keywords.get(name) instanceof Tensor) {
@@ -107,6 +108,15 @@ final class LayerCases implements Handler {
       tensors.add(x);
     }
     return tensors;
+  }
+
+  private static boolean holdsTensors(List<?> list) {
+    return list.isEmpty() || list.stream().anyMatch(Tensor.class::isInstance);
+  }
+
+  private static Object written(List<?> list) {
+    Conversion converted = Conversion.tensor(list);
+    return converted == null || converted.value() == null ? list : converted.value();
   }
 
   private static CallArguments arguments(Map<String, @Nullable Object> keywords) {

@@ -54,6 +54,7 @@ class DefaultsTest {
           Map.entry("kernel_size", 2),
           Map.entry("layer", Map.of("class_name", "Dense", "config", Map.of("units", 2))),
           Map.entry("n", 2),
+          Map.entry("num_bins", 3),
           Map.entry("num_classes", 2),
           Map.entry("output_dim", 2),
           Map.entry("output_shape", List.of(2)),

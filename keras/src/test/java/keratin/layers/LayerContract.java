@@ -56,7 +56,7 @@ public final class LayerContract {
   private final Map<String, Map<String, ?>> settings = new LinkedHashMap<>();
   private final Set<String> accepted = new HashSet<>();
   private List<String> weights = List.of();
-  private Supplier<@Nullable Tensor> input = () -> null;
+  private Supplier<@Nullable List<Tensor>> input = () -> null;
   private @Nullable Function<Layer, Tensor> look;
   private final Set<String> shownElsewhere = new HashSet<>();
   private boolean randomInTraining;
@@ -99,7 +99,12 @@ public final class LayerContract {
 
   /** The input that shows the variations; by default normal numbers. */
   public LayerContract input(Supplier<Tensor> tensor) {
-    input = tensor::get;
+    return inputs(() -> List.of(tensor.get()));
+  }
+
+  /** As {@link #input}, for layers of several tensors. */
+  public LayerContract inputs(Supplier<List<Tensor>> tensors) {
+    input = tensors::get;
     return this;
   }
 
@@ -155,11 +160,9 @@ public final class LayerContract {
   }
 
   private List<Tensor> example(DType dtype) {
-    Tensor given = input.get();
+    List<Tensor> given = input.get();
     List<Tensor> xs =
-        given == null
-            ? normal(samples.stream().map(s -> s.prepend(BATCH)).toList())
-            : List.of(given);
+        given == null ? normal(samples.stream().map(s -> s.prepend(BATCH)).toList()) : given;
     return xs.stream().map(x -> x.dtype().isFloating() ? x.cast(dtype) : x).toList();
   }
 
@@ -210,12 +213,20 @@ public final class LayerContract {
     assertEquals(symbolic.dtype(), eager.dtype(), "dtype of symbols and of tensors");
     assertEquals(Shape.UNKNOWN, symbolic.shape().dim(0), "the batch of a symbol stays unknown");
     for (int batch : new int[] {0, 1, 5}) {
-      List<Tensor> rows =
-          xs.stream().map(x -> Tensor.full(x.dtype(), 1, x.shape().with(0, batch).dims())).toList();
+      List<Tensor> rows = xs.stream().map(x -> ones(x.dtype(), x.shape().with(0, batch))).toList();
       for (boolean training : new boolean[] {false, true}) {
         assertFits(eager.shape().with(0, batch), layer.of(rows, training).shape());
       }
     }
+  }
+
+  private static Tensor ones(DType dtype, Shape shape) {
+    if (dtype == DType.STRING) {
+      String[] texts = new String[(int) shape.size()];
+      Arrays.fill(texts, "1");
+      return Tensor.ofStrings(shape, texts);
+    }
+    return Tensor.full(dtype, 1, shape.dims());
   }
 
   private static void assertFits(Shape pattern, Shape shape) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/">keras.layers.Discretization</a>
  */
 public final class Discretization extends FluentLayer<Discretization> {
-  private static final Kind<List<Double>> NUMBERS =
+  static final Kind<List<Double>> NUMBERS =
       new Kind<>("a list of numbers", Discretization::numbers, v -> v);
 
   private final Option<@Nullable List<Double>> binBoundaries =

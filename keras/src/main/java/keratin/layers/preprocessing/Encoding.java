@@ -4,6 +4,7 @@ import keratin.config.Kind;
 import keratin.ops.Nn;
 import keratin.ops.Ops;
 import keratin.tensor.DType;
+import keratin.tensor.Engine;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ final class Encoding {
     Tensor x = numbers.cast(DType.INT64);
     x = x.rank() == 0 ? x.expandDims(0) : x;
     Shape shape = x.shape();
+    boolean perSample = mode.equals(MULTI_HOT) || mode.equals(COUNT);
+    if (perSample && weights == null && shape.rank() <= 2 && !x.isSymbolic()) {
+      return counted(x, mode.equals(COUNT), depth, dtype);
+    }
     return switch (mode) {
       case ONE_HOT -> {
         boolean single = shape.rank() > 1 && shape.dim(-1) == 1;
@@ -55,5 +60,20 @@ final class Encoding {
       }
       default -> numbers.cast(dtype);
     };
+  }
+
+  /** Counted number by number: vectors of single numbers would take {@code n} times the memory. */
+  private static Tensor counted(Tensor x, boolean all, int depth, DType dtype) {
+    long[] numbers = x.toLongArray();
+    int width = x.shape().dim(-1);
+    Shape result = x.shape().with(x.rank() - 1, depth);
+    int[] counts = new int[Math.toIntExact(result.size())];
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] >= 0 && numbers[i] < depth) {
+        int place = i / width * depth + (int) numbers[i];
+        counts[place] = all ? counts[place] + 1 : 1;
+      }
+    }
+    return Engine.beside(x, () -> Tensor.of(counts, result).cast(dtype));
   }
 }

@@ -12,8 +12,13 @@ public final class PreprocessingLayers implements LayerRoom {
         CategoryEncoding.class,
         CenterCrop.class,
         Discretization.class,
+        HashedCrossing.class,
+        Hashing.class,
+        IntegerLookup.class,
         Normalization.class,
         Rescaling.class,
-        Resizing.class);
+        Resizing.class,
+        StringLookup.class,
+        TextVectorization.class);
   }
 }
