@@ -1,8 +1,10 @@
 /** File formats: bytes in, bytes out. Nothing here knows what a tensor is. */
 module keratin.formats {
+  requires io.jhdf;
   requires static org.jspecify;
 
   exports keratin.formats;
+  exports keratin.formats.hdf5;
   exports keratin.formats.idx;
   exports keratin.formats.numpy;
   exports keratin.formats.pickle;
