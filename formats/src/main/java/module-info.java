@@ -1,6 +1,9 @@
 /** File formats: bytes in, bytes out. Nothing here knows what a tensor is. */
 module keratin.formats {
   requires io.jhdf;
+  // What jHDF needs, which as an automatic module cannot say so itself.
+  requires org.apache.commons.lang3;
+  requires org.slf4j;
   requires static org.jspecify;
 
   exports keratin.formats;

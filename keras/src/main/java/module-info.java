@@ -34,6 +34,7 @@ module keratin {
   exports keratin.optimizers;
   exports keratin.optimizers.schedules;
   exports keratin.regularizers;
+  exports keratin.saving;
   exports keratin.summary;
   exports keratin.utils;
 

@@ -2,10 +2,14 @@ package keratin.layers;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import keratin.config.Configurable;
+import keratin.config.Names;
 import keratin.constraints.Constraint;
 import keratin.constraints.Constraints;
 import keratin.initializers.Initializer;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Weighted extends Configurable permits Layer {
   private final LayerWeights weights = new LayerWeights();
   private final List<Layer> sublayers = new ArrayList<>();
+  private final Map<Layer, String> attributes = new IdentityHashMap<>();
   private final List<Layer> madeByBuild = new ArrayList<>();
   private volatile List<Tensor> callLosses = List.of();
   private boolean building;
@@ -116,8 +121,20 @@ public abstract sealed class Weighted extends Configurable permits Layer {
         option(prefix + "_constraint", Constraints.KIND.orNull(), null));
   }
 
-  /** Lets this layer own another: its weights count as this layer's. */
+  /**
+   * Lets this layer own another: its weights count as this layer's. In files it is one of {@code
+   * layers}, by class and number.
+   */
   protected final <T extends Layer> T track(T layer) {
+    return track("layers/", layer);
+  }
+
+  /**
+   * Lets this layer own another, which files know by the name of the attribute that holds it in
+   * Python: {@code "cell"}; {@code "cells/"} for one in a list, known by class and number.
+   */
+  protected final <T extends Layer> T track(String attribute, T layer) {
+    attributes.put(layer, attribute);
     sublayers.add(layer);
     if (building) {
       madeByBuild.add(layer);
@@ -128,6 +145,31 @@ public abstract sealed class Weighted extends Configurable permits Layer {
   /** Forgets a layer that {@link #track} added. */
   protected final void untrack(Layer layer) {
     sublayers.remove(layer);
+  }
+
+  /**
+   * The layers inside this one by their paths in files: {@code "cell"}, {@code "layers/dense_1"}.
+   */
+  public Map<String, Layer> parts() {
+    Map<String, Layer> parts = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (Layer layer : sublayers()) {
+      String path = attributes.getOrDefault(layer, "layers/");
+      if (path.endsWith("/")) {
+        path += Names.snakeCase(layer.className());
+        int before = counts.merge(path, 1, Integer::sum) - 1;
+        path += before == 0 ? "" : "_" + before;
+      }
+      parts.put(path, layer);
+    }
+    return parts;
+  }
+
+  /** The weights that are not of a layer inside: those that are learned first. */
+  public final List<Variable> ownWeights() {
+    List<Variable> own = new ArrayList<>();
+    weights.collect(own);
+    return own;
   }
 
   /** Adds a scalar to what training minimizes; to be called while the layer is called. */

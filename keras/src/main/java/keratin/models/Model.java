@@ -1,11 +1,16 @@
 package keratin.models;
 
+import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keratin.config.Kind;
 import keratin.layers.Layer;
+import keratin.layers.Layers;
 import keratin.layers.Node;
 import keratin.layers.Operation;
+import keratin.saving.ModelFiles;
 import keratin.summary.LayerRow;
 import keratin.summary.Parameters;
 import keratin.summary.Summarized;
@@ -147,6 +152,91 @@ public class Model extends Trainer implements Summarized {
   @Override
   protected @Nullable String place() {
     return graph == null ? super.place() : null;
+  }
+
+  // ---- files ----
+
+  /**
+   * Writes everything into a {@code .keras} file: the layers, the weights, what the model was
+   * compiled with, and the state of the optimizer. Keras in Python reads it, too.
+   *
+   * {@snippet :
+   * model.save(Path.of("mnist.keras"));
+   * Model again = Models.loadModel(Path.of("mnist.keras"));
+   * }
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written; an older one stays as it
+   *     was
+   * @see <a href="https://keras.io/api/models/model_saving_apis/">keras.Model.save</a>
+   */
+  public void save(Path file) {
+    requireSuffix(file, ".keras");
+    Map<String, @Nullable Object> config = new LinkedHashMap<>(Layers.config(this));
+    Map<String, @Nullable Object> compiled = compileConfig();
+    if (compiled != null) {
+      config.put("compile_config", compiled);
+    }
+    ModelFiles.write(file, config, this, compiled == null ? null : builtOptimizer());
+  }
+
+  /**
+   * Writes the weights, and the state of the optimizer if there is one, into a {@code .weights.h5}
+   * file.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written; an older one stays as it
+   *     was
+   */
+  public void saveWeights(Path file) {
+    requireSuffix(file, ".weights.h5");
+    ModelFiles.writeWeights(file, this, builtOptimizer());
+  }
+
+  /**
+   * Sets the weights, and the state of the optimizer, from a file of {@link #saveWeights} or of
+   * Keras 3.
+   *
+   * @throws keratin.formats.FormatException if the file is damaged or of another model; nothing has
+   *     changed then
+   */
+  public void loadWeights(Path file) {
+    loadWeights(file, false);
+  }
+
+  /**
+   * Sets the weights from a file.
+   *
+   * @param skipMismatch leaves layers as they are whose weights are missing in the file or have
+   *     other shapes
+   */
+  public void loadWeights(Path file, boolean skipMismatch) {
+    ModelFiles.readWeights(file, this, builtOptimizer(), skipMismatch);
+  }
+
+  private static void requireSuffix(Path file, String suffix) {
+    if (!file.toString().endsWith(suffix)) {
+      throw new IllegalArgumentException(
+          "The name of the file must end in %s, but %s came.".formatted(suffix, file));
+    }
+  }
+
+  /** The model of a {@code .keras} file. */
+  static Model load(Path file, boolean compiled) {
+    ModelFiles.Saved saved = ModelFiles.read(file);
+    if (!(Layers.get(saved.config()) instanceof Model model)) {
+      throw new IllegalArgumentException("%s holds a layer, not a model.".formatted(file));
+    }
+    if (!model.isBuilt()
+        && saved.config().get("build_config") instanceof Map<?, ?> built
+        && built.get("input_shape") instanceof List<?> shape) {
+      model.buildFor(Kind.SHAPE.parse().apply(shape));
+    }
+    if (compiled && saved.config().get("compile_config") instanceof Map<?, ?> plan) {
+      Map<String, Object> typed = new LinkedHashMap<>();
+      plan.forEach((key, value) -> typed.put(String.valueOf(key), value));
+      model.compileFromConfig(typed);
+    }
+    saved.restore(model, model.builtOptimizer());
+    return model;
   }
 
   // ---- what it is made of ----

@@ -90,6 +90,37 @@ public abstract class Trainer extends Layer implements TrainedModel {
     return plan != null;
   }
 
+  /** What {@code compile} was given, as files hold it; null before, or if it cannot be written. */
+  protected final @Nullable Map<String, @Nullable Object> compileConfig() {
+    if (plan == null) {
+      return null;
+    }
+    try {
+      return CompileConfig.write(plan, optimizer());
+    } catch (IllegalArgumentException e) {
+      System.getLogger(Trainer.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "%s \"%s\" is saved without what it was compiled with: %s"
+                  .formatted(className(), name(), e.getMessage()));
+      return null;
+    }
+  }
+
+  /** Compiles as a file says, and makes the optimizer's state. */
+  protected final void compileFromConfig(Map<String, ?> config) {
+    compile(CompileConfig.read(config));
+    builtOptimizer();
+  }
+
+  /** The optimizer with its state made; null if there is none, or the model is not built. */
+  protected final @Nullable Optimizer builtOptimizer() {
+    if (optimizer != null && isBuilt() && !optimizer.isBuilt()) {
+      optimizer.build(trainableVariables());
+    }
+    return optimizer != null && optimizer.isBuilt() ? optimizer : null;
+  }
+
   /** The variables of the optimizer: the step count, the learning rate, and its memory of steps. */
   protected List<Variable> optimizerVariables() {
     return optimizer == null || !optimizer.isBuilt() ? List.of() : optimizer.variables();

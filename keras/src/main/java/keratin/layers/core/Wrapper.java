@@ -21,14 +21,14 @@ public abstract class Wrapper extends Layer {
   /** A wrapper around {@code layer}. */
   protected Wrapper(Layer layer) {
     this.layer.set(layer);
-    track(layer);
+    track("layer", layer);
   }
 
   @Override
   public void configure(Map<String, ?> config) {
     sublayers().forEach(this::untrack);
     super.configure(config);
-    track(layer());
+    track("layer", layer());
   }
 
   /** The layer inside. */

@@ -1,11 +1,13 @@
 package keratin.layers.regularization;
 
+import java.util.Map;
 import keratin.config.Kind;
 import keratin.layers.SpatialAxes;
 import keratin.random.RandomOps;
 import keratin.random.SeedGenerator;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dropout of whole channels: neighbours in a channel are alike, so that dropping single elements
@@ -34,5 +36,13 @@ public abstract class BaseSpatialDropout<SELF extends BaseSpatialDropout<SELF>>
       noise = noise.with(axis, 1);
     }
     return RandomOps.dropout(x, rate, noise, generator);
+  }
+
+  /** Without {@code trainable}, which these layers do not take in Keras. */
+  @Override
+  public Map<String, @Nullable Object> getConfig() {
+    Map<String, @Nullable Object> config = super.getConfig();
+    config.remove("trainable");
+    return config;
   }
 }

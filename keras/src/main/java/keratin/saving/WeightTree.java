@@ -1,0 +1,192 @@
+package keratin.saving;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import keratin.formats.ArrayData;
+import keratin.formats.FormatException;
+import keratin.formats.hdf5.Hdf5Group;
+import keratin.layers.Layer;
+import keratin.memory.Memory;
+import keratin.optimizers.Optimizer;
+import keratin.tensor.Shape;
+import keratin.tensor.Tensor;
+import keratin.tensor.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of a model as groups of a file: {@code layers/dense/vars/0} is the first weight of
+ * the first dense layer. Paths come from classes and their order, not from names, as Keras 3 has
+ * it.
+ */
+final class WeightTree {
+  private static final System.Logger LOG = System.getLogger(WeightTree.class.getName());
+  private static final String VARS = "vars";
+  private static final String OPTIMIZER = "optimizer";
+
+  private final Set<Layer> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private WeightTree() {}
+
+  // ---- writing ----
+
+  /** The groups of a model and, where there is one, its optimizer. */
+  static Hdf5Group write(Layer model, @Nullable Optimizer optimizer) {
+    var root = new Hdf5Group();
+    new WeightTree().write(root, model);
+    if (optimizer != null) {
+      variables(root.group(OPTIMIZER), optimizer.name(), optimizer.variables());
+    }
+    return root;
+  }
+
+  private void write(Hdf5Group group, Layer layer) {
+    if (!seen.add(layer)) {
+      return;
+    }
+    variables(group, layer.name(), layer.ownWeights());
+    layer
+        .parts()
+        .forEach(
+            (path, part) -> {
+              Hdf5Group inner = group;
+              for (String name : path.split("/")) {
+                inner = inner.group(name);
+              }
+              write(inner, part);
+            });
+  }
+
+  private static void variables(Hdf5Group group, String name, List<Variable> variables) {
+    Hdf5Group vars = group.group(VARS).attribute("name", name);
+    for (int i = 0; i < variables.size(); i++) {
+      vars.put(Integer.toString(i), StoredTensors.of(variables.get(i)));
+    }
+  }
+
+  // ---- reading ----
+
+  /**
+   * Sets the variables of a model, and those of its optimizer where the file has as many.
+   *
+   * @param skipMismatch leaves layers as they are whose weights are missing in the file or have
+   *     other shapes
+   * @throws FormatException if weights are missing or have other shapes; nothing has changed then
+   */
+  static void read(
+      Hdf5Group root,
+      String source,
+      Layer model,
+      @Nullable Optimizer optimizer,
+      boolean skipMismatch) {
+    var reading = new Reading(source, skipMismatch);
+    reading.layer(root, "", model, Collections.newSetFromMap(new IdentityHashMap<>()));
+    Hdf5Group state = root.find(OPTIMIZER + "/" + VARS);
+    if (optimizer != null && state != null) {
+      reading.optimizer(state, optimizer);
+    }
+    reading.assign();
+  }
+
+  /** A variable and what it is to become. */
+  private record Change(Variable variable, ArrayData value) {}
+
+  /** One file being read: what it changes is done at the end. */
+  private static final class Reading {
+    private final String source;
+    private final boolean skipMismatch;
+    private final List<Change> changes = new ArrayList<>();
+
+    Reading(String source, boolean skipMismatch) {
+      this.source = source;
+      this.skipMismatch = skipMismatch;
+    }
+
+    void layer(@Nullable Hdf5Group group, String path, Layer layer, Set<Layer> seen) {
+      if (!seen.add(layer)) {
+        return;
+      }
+      changesOf(() -> own(group == null ? null : group.groups().get(VARS), path, layer));
+      for (Map.Entry<String, Layer> part : layer.parts().entrySet()) {
+        String inner = path.isEmpty() ? part.getKey() : path + "/" + part.getKey();
+        layer(group == null ? null : group.find(part.getKey()), inner, part.getValue(), seen);
+      }
+    }
+
+    private void changesOf(Supplier<List<Change>> place) {
+      try {
+        changes.addAll(place.get());
+      } catch (FormatException e) {
+        if (!skipMismatch) {
+          throw e;
+        }
+        LOG.log(System.Logger.Level.WARNING, e.getMessage() + " Skipped.");
+      }
+    }
+
+    private List<Change> own(@Nullable Hdf5Group vars, String path, Layer layer) {
+      List<Variable> own = layer.ownWeights();
+      int stored = vars == null ? 0 : vars.arrays().size();
+      String place = path.isEmpty() ? VARS : path + "/" + VARS;
+      if (stored != own.size()) {
+        throw new FormatException(
+            source,
+            "'%s' holds %d arrays".formatted(place, stored),
+            "%d, the weights of %s \"%s\"".formatted(own.size(), layer.className(), layer.name()),
+            layer.isBuilt()
+                ? "The model must have the layers, in the order, of the one that was saved."
+                : "The layer is not built yet: call the model on data, or buildFor(shape), first.");
+      }
+      return changes(vars, place, own, layer.name());
+    }
+
+    private List<Change> changes(
+        @Nullable Hdf5Group vars, String place, List<Variable> own, String owner) {
+      List<Change> found = new ArrayList<>();
+      for (int i = 0; i < own.size(); i++) {
+        found.add(change(vars, place, own.get(i), i, owner));
+      }
+      return found;
+    }
+
+    private Change change(
+        @Nullable Hdf5Group vars, String place, Variable variable, int i, String owner) {
+      ArrayData array = vars == null ? null : vars.arrays().get(Integer.toString(i));
+      String found = array == null ? "is missing" : "has shape " + Shape.of(array.shape());
+      if (array == null || !variable.shape().equals(Shape.of(array.shape()))) {
+        throw new FormatException(
+            source,
+            "'%s/%d' %s".formatted(place, i, found),
+            "%s, the shape of %s of \"%s\"".formatted(variable.shape(), variable.name(), owner),
+            "The model must be made as the one that was saved.");
+      }
+      return new Change(variable, array);
+    }
+
+    void optimizer(Hdf5Group vars, Optimizer optimizer) {
+      List<Variable> own = optimizer.variables();
+      if (vars.arrays().size() != own.size()) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "%s: it holds %d variables of an optimizer, but %s has %d. The optimizer begins anew."
+                .formatted(source, vars.arrays().size(), optimizer.className(), own.size()));
+        return;
+      }
+      changesOf(() -> changes(vars, OPTIMIZER + "/" + VARS, own, optimizer.name()));
+    }
+
+    void assign() {
+      for (Change change : changes) {
+        Memory.tidy(
+            () -> {
+              Tensor value = StoredTensors.tensor(change.value);
+              change.variable.assign(value.cast(change.variable.dtype()));
+            });
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package keratin.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import keratin.losses.Loss;
+import keratin.losses.Losses;
+import keratin.metrics.Metric;
+import keratin.metrics.Metrics;
+import keratin.optimizers.Optimizer;
+import keratin.optimizers.Optimizers;
+import org.jspecify.annotations.Nullable;
+
+/** What a model was compiled with, as files hold it. */
+final class CompileConfig {
+  private CompileConfig() {}
+
+  /** The config of a plan. */
+  static Map<String, @Nullable Object> write(Compile plan, Optimizer optimizer) {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    config.put("optimizer", Optimizers.KIND.write().apply(optimizer));
+    config.put("loss", written(plan.loss()));
+    config.put("loss_weights", written(plan.lossWeights()));
+    config.put("metrics", plan.metrics().isEmpty() ? null : written(list(plan.metrics())));
+    config.put(
+        "weighted_metrics",
+        plan.weightedMetrics().isEmpty() ? null : written(list(plan.weightedMetrics())));
+    config.put("run_eagerly", false);
+    config.put("steps_per_execution", 1);
+    config.put("jit_compile", false);
+    return config;
+  }
+
+  /** One map stands for itself, as users give it. */
+  private static Object list(List<Object> metrics) {
+    return metrics.size() == 1 && metrics.getFirst() instanceof Map<?, ?> map ? map : metrics;
+  }
+
+  private static @Nullable Object written(@Nullable Object value) {
+    return switch (value) {
+      case Loss loss -> Losses.KIND.write().apply(loss);
+      case Metric metric -> Metrics.KIND.write().apply(metric);
+      case List<?> list -> list.stream().map(CompileConfig::written).toList();
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        map.forEach((key, inner) -> entries.put(String.valueOf(key), written(inner)));
+        yield entries;
+      }
+      case String text -> text;
+      case Number number -> number;
+      case null -> null;
+      default ->
+          throw new IllegalArgumentException(
+              "%s cannot be written to a file.".formatted(value.getClass().getName()));
+    };
+  }
+
+  /** A plan from its config. */
+  static Compile read(Map<String, ?> config) {
+    Object optimizer = Objects.requireNonNullElse(config.get("optimizer"), "rmsprop");
+    return new Compile(
+        Optimizers.get(optimizer),
+        loss(config.get("loss")),
+        metrics(config.get("metrics")),
+        metrics(config.get("weighted_metrics")),
+        config.get("loss_weights"));
+  }
+
+  private static boolean isObject(Map<?, ?> map) {
+    return map.containsKey("class_name") && map.containsKey("config");
+  }
+
+  private static @Nullable Object loss(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map when isObject(map) -> Losses.get(map);
+      case List<?> list -> list.stream().map(CompileConfig::loss).toList();
+      case Map<?, ?> map -> each(map, CompileConfig::loss);
+      case null, default -> value;
+    };
+  }
+
+  private static List<Object> metrics(@Nullable Object value) {
+    return switch (metric(value)) {
+      case List<?> list -> List.copyOf(list);
+      case null -> List.of();
+      case Object one -> List.of(one);
+    };
+  }
+
+  private static @Nullable Object metric(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map when isObject(map) -> Metrics.get(map);
+      case List<?> list -> list.stream().map(CompileConfig::metric).toList();
+      case Map<?, ?> map -> each(map, CompileConfig::metric);
+      case null, default -> value;
+    };
+  }
+
+  private static Map<String, @Nullable Object> each(
+      Map<?, ?> map, java.util.function.Function<@Nullable Object, @Nullable Object> read) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    map.forEach((key, value) -> values.put(String.valueOf(key), read.apply(value)));
+    return values;
+  }
+}
