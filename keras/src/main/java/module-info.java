@@ -29,6 +29,7 @@ module keratin {
   exports keratin.layers.preprocessing;
   exports keratin.layers.regularization;
   exports keratin.layers.reshaping;
+  exports keratin.layers.rnn;
   exports keratin.losses;
   exports keratin.metrics;
   exports keratin.optimizers;
@@ -51,6 +52,7 @@ module keratin {
       keratin.layers.preprocessing.PreprocessingLayers,
       keratin.layers.regularization.RegularizationLayers,
       keratin.layers.reshaping.ReshapingLayers,
+      keratin.layers.rnn.RecurrentLayers,
       keratin.models.ModelRoom;
   provides keratin.tensor.Recorder with
       keratin.layers.OperationRecorder;

@@ -14,6 +14,7 @@ import keratin.tensor.ShapeException;
 import keratin.tensor.Slice;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
+import keratin.tensor.Unstack;
 
 /** The same elements in other shapes and orders; several tensors to one, and back. */
 abstract class Arrangement extends Creation {
@@ -121,6 +122,9 @@ abstract class Arrangement extends Creation {
 
   /** The slices along an axis, without it. */
   public static List<Tensor> unstack(Tensor x, int axis) {
+    if (!x.isSymbolic() && x.shape().dim(axis) > 0) {
+      return List.of(Engine.runAll(new Unstack(x.shape().axis(axis)), x));
+    }
     List<Tensor> parts = new ArrayList<>();
     for (int i = 0; i < x.shape().dim(axis); i++) {
       parts.add(x.slice(axis, i, 1).squeeze(axis));

@@ -94,6 +94,7 @@ final class OpSamples {
     windows(table);
     draws(table);
     table.addAll(LinalgSamples.all());
+    table.addAll(RecurrentSamples.all());
     table.addAll(ConvSamples.all());
     table.addAll(NormSamples.all());
     table.addAll(SpecialSamples.all());
@@ -976,6 +977,7 @@ final class OpSamples {
   static List<Wrong> wrongUses() {
     List<Wrong> table = new ArrayList<>(ownWrongUses());
     table.addAll(LinalgSamples.wrongUses());
+    table.addAll(RecurrentSamples.wrongUses());
     table.addAll(ConvSamples.wrongUses());
     table.addAll(NormSamples.wrongUses());
     return table;

@@ -36,6 +36,32 @@ public abstract class Configurable {
     return option;
   }
 
+  /**
+   * Counts the options of a part among this object's own, as a layer's of its cell: those that this
+   * object does not have itself. Errors name this object from then on.
+   */
+  protected final void adoptOptions(Configurable part) {
+    for (Option<?> option : part.options) {
+      if (options.stream().noneMatch(own -> own.name().equals(option.name()))) {
+        option.ownedBy(this);
+        options.add(option);
+      }
+    }
+  }
+
+  /** Sets one of the options by its name in configs. */
+  protected final void setOption(String name, @Nullable Object value) {
+    for (Option<?> option : options) {
+      if (option.name().equals(name)) {
+        option.set(value);
+        return;
+      }
+    }
+    List<String> known = options.stream().<String>map(Option::name).toList();
+    throw new IllegalArgumentException(
+        Near.text("%s has no option \"%s\".".formatted(className(), name), name, known));
+  }
+
   /** The declared options, in order. */
   public final List<Option<?>> options() {
     return List.copyOf(options);

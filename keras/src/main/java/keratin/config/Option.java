@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One named setting of a {@link Configurable}, with its default. */
 public final class Option<T extends @Nullable Object> {
-  private final Configurable owner;
+  private Configurable owner;
   private final String name;
   private final Kind<T> kind;
   private final @Nullable Object preset;
@@ -23,6 +23,10 @@ public final class Option<T extends @Nullable Object> {
     this.kind = kind;
     this.preset = preset;
     this.required = required;
+  }
+
+  void ownedBy(Configurable other) {
+    owner = other;
   }
 
   /** The name in configs, {@code "kernel_initializer"}. */

@@ -1,6 +1,7 @@
 package keratin.layers;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import keratin.config.Option;
 import keratin.constraints.Constraint;
 import keratin.initializers.Initializer;
@@ -49,8 +50,25 @@ public final class WeightOptions {
 
   /** Adds the weight to its layer; to be called inside {@link Layer#build(Shape)}. */
   public Variable add(String weightName, Shape shape) {
-    return layer.addWeight(
-        weightName, shape, initializer.get(), regularizer.get(), constraint.get(), true);
+    return add(weightName, shape, initializer.get());
+  }
+
+  /** Adds a weight that begins as {@code first} makes it of the initializer of the options. */
+  public Variable add(
+      String weightName, Shape shape, BiFunction<Initializer, DType, Tensor> first) {
+    Initializer chosen = initializer.get();
+    Initializer changed =
+        new Initializer() {
+          @Override
+          public Tensor call(Shape all, DType dtype) {
+            return first.apply(chosen, dtype);
+          }
+        };
+    return add(weightName, shape, changed);
+  }
+
+  private Variable add(String weightName, Shape shape, Initializer first) {
+    return layer.addWeight(weightName, shape, first, regularizer.get(), constraint.get(), true);
   }
 
   /**
@@ -59,15 +77,8 @@ public final class WeightOptions {
    */
   public Variable add(
       String weightName, Shape shape, List<Integer> inputAxes, List<Integer> outputAxes) {
-    Initializer chosen = initializer.get();
-    Initializer scaled =
-        new Initializer() {
-          @Override
-          public Tensor call(Shape all, DType dtype) {
-            return chosen.call(all, dtype, inputAxes, outputAxes);
-          }
-        };
-    return layer.addWeight(weightName, shape, scaled, regularizer.get(), constraint.get(), true);
+    return add(
+        weightName, shape, (chosen, dtype) -> chosen.call(shape, dtype, inputAxes, outputAxes));
   }
 
   /** Adds a weight that only begins as the options say, without penalty and constraint. */
