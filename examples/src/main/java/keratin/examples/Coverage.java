@@ -52,7 +52,7 @@ final class Coverage implements Callable<Integer> {
     ROOMS.put("keras.constraints", List.of("keratin.constraints"));
     ROOMS.put("keras.callbacks", List.of("keratin.callbacks"));
     ROOMS.put("keras.models", List.of("keratin.models"));
-    ROOMS.put("keras.utils", List.of("keratin.utils"));
+    ROOMS.put("keras.utils", List.of("keratin.utils", "keratin.models"));
     ROOMS.put("keras.random", List.of("keratin.random"));
     ROOMS.put("keras.ops", List.of("keratin.ops", "keratin.tensor", "keratin.autograd"));
     ROOMS.put("keras.ops.image", List.of("keratin.ops"));

@@ -23,10 +23,19 @@ public final class Names {
   }
 
   /** The next name for an object of this class: {@code dense}, {@code dense_1}, … */
-  public static synchronized String automatic(String className) {
-    String name = snakeCase(className);
-    int count = COUNTS.merge(name, 1, Integer::sum);
+  public static String automatic(String className) {
+    return uniquify(snakeCase(className));
+  }
+
+  /** The name itself the first time, then with {@code _1}, {@code _2}, … */
+  public static String uniquify(String name) {
+    int count = getUid(name);
     return count == 1 ? name : name + "_" + (count - 1);
+  }
+
+  /** How often the name was asked for, by this and the other methods, this time included. */
+  public static synchronized int getUid(String name) {
+    return COUNTS.merge(name, 1, Integer::sum);
   }
 
   /** Starts all counts again, as {@code keras.utils.clear_session()}. */

@@ -64,7 +64,7 @@ public final class Registry<T extends Configurable> {
     return switch (source) {
       case String name -> create(name);
       case Map<?, ?> map when map.get("class_name") instanceof String name -> {
-        T object = create(name);
+        T object = make(find(map, name));
         if (map.get("config") instanceof Map<?, ?> config) {
           Map<String, Object> typed = new LinkedHashMap<>();
           config.forEach((k, v) -> typed.put((String) k, v));
@@ -84,7 +84,10 @@ public final class Registry<T extends Configurable> {
 
   /** A new object of the class with this name, its options at their defaults. */
   public T create(String name) {
-    Class<? extends T> known = find(name);
+    return make(find(name));
+  }
+
+  private static <T> T make(Class<? extends T> known) {
     try {
       Constructor<? extends T> constructor = known.getDeclaredConstructor();
       constructor.setAccessible(true);
@@ -97,8 +100,21 @@ public final class Registry<T extends Configurable> {
     }
   }
 
+  /** One's own class goes by the name it was registered with, if the config says one. */
+  private Class<? extends T> find(Map<?, ?> config, String name) {
+    Class<? extends T> own =
+        config.get("registered_name") instanceof String registered ? custom(registered) : null;
+    return own == null ? find(name) : own;
+  }
+
+  private @Nullable Class<? extends T> custom(String name) {
+    Class<?> found = CustomObjects.find(name);
+    return found != null && type.isAssignableFrom(found) ? found.asSubclass(type) : null;
+  }
+
   private synchronized Class<? extends T> find(String name) {
-    Class<? extends T> known = spoken.get(plain(name));
+    Class<? extends T> own = custom(name);
+    Class<? extends T> known = own == null ? spoken.get(plain(name)) : own;
     if (known == null) {
       throw new IllegalArgumentException(
           Near.text("Unknown %s \"%s\".".formatted(what, name), name, names()));
@@ -118,17 +134,19 @@ public final class Registry<T extends Configurable> {
     } else if (!(source instanceof Map<?, ?> map)) {
       get(source);
     } else if (map.get("class_name") instanceof String name) {
-      find(name);
+      find(map, name);
     }
   }
 
   /** The config of {@code object} as Keras nests it in another config. */
   public Map<String, @Nullable Object> config(T object) {
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
-    config.put("module", module);
+    Class<?> own = object.getClass();
+    boolean registered = CustomObjects.isRegistered(own);
+    config.put("module", registered ? own.getPackageName() : module);
     config.put("class_name", object.className());
     config.put("config", object.getConfig());
-    config.put("registered_name", null);
+    config.put("registered_name", registered ? CustomObjects.name(own) : null);
     return config;
   }
 }

@@ -37,8 +37,10 @@ public final class Layers {
   /** The config of a layer as a model's config holds it. */
   public static Map<String, @Nullable Object> config(Layer layer) {
     Map<String, @Nullable Object> config = REGISTRY.config(layer);
-    config.put("module", layer.configModule());
-    config.put("registered_name", layer.registeredName());
+    if (config.get("registered_name") == null) {
+      config.put("module", layer.configModule());
+      config.put("registered_name", layer.registeredName());
+    }
     Map<String, @Nullable Object> built = layer.buildConfig();
     if (!built.isEmpty()) {
       config.put("build_config", built);

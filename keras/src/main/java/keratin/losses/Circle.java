@@ -1,10 +1,12 @@
 package keratin.losses;
 
+import java.util.List;
 import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.layers.Mask;
 import keratin.tensor.DType;
 import keratin.tensor.Tensor;
+import keratin.utils.Numerical;
 
 /**
  * The circle loss of metric learning: embeddings of one class come together, others go apart, each
@@ -62,14 +64,12 @@ public final class Circle extends StandardLoss<Circle> {
    * @param refEmbeddings the others, {@code (others, n)}
    */
   public Tensor call(Tensor yTrue, Tensor yPred, Tensor refLabels, Tensor refEmbeddings) {
-    Tensor labels = yTrue.cast(DType.INT32).reshape(-1, 1);
-    Tensor others = refLabels.cast(DType.INT32).reshape(1, -1);
+    List<Tensor> pairs =
+        Numerical.buildPosNegMasks(
+            yTrue.cast(DType.INT32), refLabels.cast(DType.INT32), removeDiagonal.get());
+    Tensor same = pairs.getFirst();
+    Tensor other = pairs.getLast();
     Tensor distance = yPred.matmul(refEmbeddings, false, true).neg().add(1).maximum(0);
-    Tensor same = labels.equal(others);
-    Tensor other = same.logicalNot();
-    if (removeDiagonal.get()) {
-      same = same.logicalAnd(offDiagonal((int) labels.size(), (int) others.size()));
-    }
     double m = margin.get();
     Tensor together = distance.add(m).mul(same.cast(distance.dtype())).maximum(0).mul(-gamma.get());
     Tensor apart =
@@ -78,16 +78,6 @@ public final class Circle extends StandardLoss<Circle> {
     Tensor negative = logSum(apart.mul(distance.neg().add(1 - m)), other);
     Tensor losses = positive.add(negative).softplus();
     return Mask.attach(losses, losses.greater(0));
-  }
-
-  private static Tensor offDiagonal(int rows, int columns) {
-    boolean[][] off = new boolean[rows][columns];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        off[i][j] = i != j;
-      }
-    }
-    return Tensor.of(off);
   }
 
   /** The logarithm of the sum of exponentials in every row, over the pairs that count. */

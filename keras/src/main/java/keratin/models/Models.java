@@ -1,11 +1,51 @@
 package keratin.models;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import keratin.layers.Layers;
+import keratin.layers.Node;
+import keratin.tensor.Tensor;
 
 /** What can be done with whole models. */
 public final class Models {
   private Models() {}
+
+  /**
+   * The inputs that lead to a symbol, in the order in which a walk back from it meets them.
+   *
+   * {@snippet :
+   * Tensor a = new Input(3).tensor();
+   * Tensor b = new Input(3).tensor();
+   * Models.getSourceInputs(a.add(b).relu());   // the symbols a and b
+   * }
+   *
+   * @throws IllegalArgumentException if it is no symbol
+   * @see <a
+   *     href="https://keras.io/api/utils/model_plotting_utils/">keras.utils.get_source_inputs</a>
+   */
+  public static List<Tensor> getSourceInputs(Tensor symbol) {
+    List<Tensor> found = new ArrayList<>();
+    collect(symbol, new HashSet<>(), found);
+    return List.copyOf(found);
+  }
+
+  private static void collect(Tensor symbol, Set<Node> visited, List<Tensor> found) {
+    Node.Origin origin = Node.of(symbol);
+    if (origin == null) {
+      throw new IllegalArgumentException(
+          "getSourceInputs: %s is no symbol that a layer made.".formatted(symbol));
+    }
+    if (visited.add(origin.node())) {
+      List<Tensor> from = origin.node().tensors().stream().filter(Tensor::isSymbolic).toList();
+      if (from.isEmpty()) {
+        found.add(symbol);
+      }
+      from.forEach(input -> collect(input, visited, found));
+    }
+  }
 
   /**
    * A model of the same layers with weights of its own, which begin anew.

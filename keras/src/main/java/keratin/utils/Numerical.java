@@ -1,5 +1,6 @@
 package keratin.utils;
 
+import java.util.List;
 import keratin.ops.Ops;
 import keratin.tensor.DType;
 import keratin.tensor.IndexException;
@@ -50,6 +51,27 @@ public final class Numerical {
 
   private static DType dtype(Object given) {
     return given instanceof Tensor ? DType.FLOAT32 : DType.FLOAT64;
+  }
+
+  /**
+   * Which pairs of samples are of one class, and which are not.
+   *
+   * @param queryLabels the classes of the rows, {@code (rows,)}
+   * @param keyLabels the classes of the columns, {@code (columns,)}
+   * @param removeDiagonal whether a sample is no pair with itself
+   * @return two tensors of truth values, {@code (rows, columns)}: same class, other class
+   */
+  public static List<Tensor> buildPosNegMasks(
+      Object queryLabels, Object keyLabels, boolean removeDiagonal) {
+    Tensor rows = Tensor.of(queryLabels).reshape(-1, 1);
+    Tensor columns = Tensor.of(keyLabels).reshape(1, -1);
+    Tensor same = rows.equal(columns);
+    Tensor other = same.logicalNot();
+    if (removeDiagonal) {
+      Tensor pairs = Ops.eye((int) rows.size(), (int) columns.size(), 0, DType.BOOL).logicalNot();
+      same = same.logicalAnd(pairs);
+    }
+    return List.of(same, other);
   }
 
   /** Each row divided by its length, {@code √Σx²}; rows of zeros stay. */
