@@ -311,28 +311,28 @@ public abstract class BaseMultiHead<SELF extends BaseMultiHead<SELF>> extends Fl
     return config;
   }
 
-  private Parts parts() {
+  private Parts requireParts() {
     return Objects.requireNonNull(parts, "built");
   }
 
   /** The projection of the queries. */
   public final EinsumDense queryDense() {
-    return parts().query();
+    return requireParts().query();
   }
 
   /** The projection of the keys. */
   public final EinsumDense keyDense() {
-    return parts().key();
+    return requireParts().key();
   }
 
   /** The projection of the values. */
   public final EinsumDense valueDense() {
-    return parts().value();
+    return requireParts().value();
   }
 
   /** The projection of what the heads have found. */
   public final EinsumDense outputDense() {
-    return parts().output();
+    return requireParts().output();
   }
 
   // ---- the function ----
@@ -362,7 +362,7 @@ public abstract class BaseMultiHead<SELF extends BaseMultiHead<SELF>> extends Fl
       return returnsScores ? symbols : symbols.subList(0, 1);
     }
     Tensor mask = mask(xs, arguments);
-    Parts all = parts();
+    Parts all = requireParts();
     Tensor gate = all.gate() == null ? null : all.gate().of(query, training);
     List<Tensor> found =
         attend(
@@ -412,8 +412,8 @@ public abstract class BaseMultiHead<SELF extends BaseMultiHead<SELF>> extends Fl
     if (mask != null) {
       Mask.attach(scores, AttentionMasks.overHeads(mask, scores.rank(), attentionAxes()));
     }
-    Tensor weights = parts().softmax().of(scores);
-    return List.of(mixed(parts().dropout().of(weights, training), value), weights);
+    Tensor weights = requireParts().softmax().of(scores);
+    return List.of(mixed(requireParts().dropout().of(weights, training), value), weights);
   }
 
   /** How many axes are attended along. */
