@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A formula of a case, {@code "x*sin(x)"}, {@code "log(1+x^2)"}, {@code "tanh"}: sums, products,
- * matrix products ({@code @}), powers, and functions of {@link Ops} or {@link Activations}.
+ * remainders, matrix products ({@code @}), powers, and functions of {@link Ops} or {@link
+ * Activations}.
  */
 final class Expression {
   private static final Pattern TOKEN =
@@ -79,6 +80,8 @@ final class Expression {
         value = value.mul(negated());
       } else if (takes("/")) {
         value = value.div(negated());
+      } else if (takes("%")) {
+        value = value.mod(negated());
       } else if (takes("@")) {
         value = value.matmul(negated());
       } else {

@@ -1,17 +1,32 @@
 package keratin.data;
 
-import java.util.ArrayList;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import keratin.memory.Memory;
-import keratin.ops.Ops;
+import keratin.ops.Ragged;
+import keratin.random.DatasetRandom;
 import keratin.random.DatasetShuffle;
+import keratin.random.RandomOps;
+import keratin.random.Seed;
+import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence of elements that is made while it is read, as {@code tf.data.Dataset}.
@@ -36,6 +51,9 @@ public final class Dataset implements Iterable<Element> {
   /** The cardinality of a dataset whose length only reading it can tell. */
   public static final long UNKNOWN = -2;
 
+  /** As many parallel calls, or elements ahead, as seem good. */
+  public static final int AUTOTUNE = -1;
+
   private final Supplier<Iterator<Element>> source;
   private final long cardinality;
 
@@ -44,38 +62,128 @@ public final class Dataset implements Iterable<Element> {
     this.cardinality = cardinality;
   }
 
+  // ---- sources ----
+
   /**
    * The rows of tensors: element {@code i} holds row {@code i} of each.
    *
    * @throws ShapeException if the first axes differ
    */
   public static Dataset fromTensorSlices(Tensor... tensors) {
-    return fromTensorSlices(Element.of(tensors));
+    return rowsOf(Element.of(tensors));
   }
 
   /** The rows of named tensors. */
   public static Dataset fromTensorSlices(Map<String, Tensor> tensors) {
-    return fromTensorSlices(Element.of(tensors));
+    return rowsOf(Element.of(tensors));
   }
 
-  private static Dataset fromTensorSlices(Element whole) {
+  private static Dataset rowsOf(Element whole) {
     int rows = rows(whole);
+    return counted(rows, i -> whole.row((int) i));
+  }
+
+  /** One element that holds these tensors as they are. */
+  public static Dataset fromTensors(Tensor... tensors) {
+    return ofElements(List.of(Element.of(tensors)));
+  }
+
+  /** These elements, which keep their memory. */
+  static Dataset ofElements(List<Element> elements) {
+    return counted(elements.size(), i -> elements.get((int) i).share());
+  }
+
+  private interface Made {
+    Element make(long i);
+  }
+
+  private static Dataset counted(long count, Made elements) {
     return new Dataset(
-        rows,
+        count,
         () ->
-            new Source() {
-              private int next;
+            new Source<>() {
+              private long next;
 
               @Override
               boolean advance() {
-                if (next == rows) {
-                  return false;
-                }
-                int row = next++;
-                give(whole.with(map(whole.tensors(), t -> t.slice(0, row, 1).squeeze(0))));
-                return true;
+                return next != count && give(elements.make(next++));
               }
             });
+  }
+
+  /**
+   * What an iterator gives; every iteration begins a new one. The dataset takes its elements over.
+   */
+  public static Dataset fromGenerator(Supplier<? extends Iterator<Element>> generator) {
+    return new Dataset(UNKNOWN, generator::get);
+  }
+
+  /** The numbers 0, 1, … before {@code stop}, int64. */
+  public static Dataset range(long stop) {
+    return range(0, stop);
+  }
+
+  /** The numbers from {@code start} to before {@code stop}, int64. */
+  public static Dataset range(long start, long stop) {
+    return range(start, stop, 1);
+  }
+
+  /** Every {@code step}-th number from {@code start} to before {@code stop}, int64. */
+  public static Dataset range(long start, long stop, long step) {
+    if (step == 0) {
+      throw new IllegalArgumentException("range: the step must not be 0.");
+    }
+    long count = Math.max(0, Math.ceilDiv(stop - start, step));
+    return counted(count, i -> Element.of(Tensor.of(start + i * step)));
+  }
+
+  /** Random numbers from 0 to 2³² − 1, int64, without end; TensorFlow's for this seed. */
+  public static Dataset random(long seed) {
+    DatasetRandom random = new DatasetRandom(seed);
+    return new Dataset(
+        INFINITE,
+        () -> {
+          LongSupplier numbers = random.iterate();
+          return new Source<>() {
+            @Override
+            boolean advance() {
+              return give(Element.of(Tensor.of(numbers.getAsLong())));
+            }
+          };
+        });
+  }
+
+  /** The lines of text files, UTF-8, one scalar string each. */
+  public static Dataset textLines(Path... files) {
+    return new Parts<Path>(files.length, Arrays.asList(files)::iterator).flatMap(Dataset::lines);
+  }
+
+  private static Dataset lines(Path file) {
+    return new Dataset(
+        UNKNOWN,
+        () -> {
+          BufferedReader reader;
+          try {
+            reader = Files.newBufferedReader(file);
+          } catch (IOException e) {
+            throw new UncheckedIOException("textLines: %s cannot be read.".formatted(file), e);
+          }
+          return new Source<>() {
+            @Override
+            boolean advance() {
+              try {
+                String line = reader.readLine();
+                if (line == null) {
+                  reader.close();
+                  return false;
+                }
+                return give(Element.of(Tensor.of(line)));
+              } catch (IOException e) {
+                throw new UncheckedIOException("textLines: %s cannot be read.".formatted(file), e);
+              }
+            }
+          };
+        });
   }
 
   /** The common length of the first axes. */
@@ -86,20 +194,92 @@ public final class Dataset implements Iterable<Element> {
       if (length < 0 || rows >= 0 && length != rows) {
         throw new ShapeException(
             "All tensors must have the same number of rows, but the shapes are %s."
-                .formatted(map(whole.tensors(), Tensor::shape)));
+                .formatted(whole.tensors().stream().map(Tensor::shape).toList()));
       }
       rows = length;
     }
     return rows;
   }
 
-  private static <A, B> List<B> map(List<A> values, java.util.function.Function<A, B> function) {
-    List<B> result = new ArrayList<>();
-    for (A value : values) {
-      result.add(function.apply(value));
-    }
-    return result;
+  // ---- several datasets ----
+
+  /** One element of each dataset at a time, their tensors side by side; ends with the shortest. */
+  public static Dataset zip(Dataset... datasets) {
+    return Mixing.zip(List.of(datasets));
   }
+
+  /** The elements of this dataset, then those of another. */
+  public Dataset concatenate(Dataset other) {
+    return Mixing.concatenate(this, other);
+  }
+
+  /**
+   * Elements of several datasets, in an order of choices.
+   *
+   * @param choices whole numbers, which of the datasets is next; ends when that one has ended
+   */
+  public static Dataset chooseFromDatasets(List<Dataset> datasets, Dataset choices) {
+    return chooseFromDatasets(datasets, choices, true);
+  }
+
+  /**
+   * As {@link #chooseFromDatasets(List, Dataset)}.
+   *
+   * @param stopOnEmptyDataset false to go on without datasets that have ended
+   */
+  public static Dataset chooseFromDatasets(
+      List<Dataset> datasets, Dataset choices, boolean stopOnEmptyDataset) {
+    return Mixing.choose(
+        datasets,
+        () -> {
+          Iterator<Element> upstream = choices.iterator();
+          return () -> upstream.hasNext() ? upstream.next().x().intValue() : -1;
+        },
+        stopOnEmptyDataset);
+  }
+
+  /**
+   * Elements of several datasets in random order, TensorFlow's for this seed; goes on without
+   * datasets that have ended.
+   *
+   * @param weights how likely each dataset is; null for all alike
+   */
+  public static Dataset sampleFromDatasets(
+      List<Dataset> datasets, double @Nullable [] weights, long seed) {
+    return sampleFromDatasets(datasets, weights, seed, false);
+  }
+
+  /**
+   * As {@link #sampleFromDatasets(List, double[], long)}.
+   *
+   * @param stopOnEmptyDataset true to end when a dataset is chosen that has ended
+   */
+  public static Dataset sampleFromDatasets(
+      List<Dataset> datasets, double @Nullable [] weights, long seed, boolean stopOnEmptyDataset) {
+    if (weights != null && weights.length != datasets.size()) {
+      throw new IllegalArgumentException(
+          "sampleFromDatasets: there are %d weights for %d datasets. Give one for each."
+              .formatted(weights.length, datasets.size()));
+    }
+    double[] logits = new double[datasets.size()];
+    Arrays.setAll(logits, i -> weights == null ? 0 : Math.log(weights[i]));
+    DatasetRandom random = new DatasetRandom(seed);
+    return Mixing.choose(datasets, () -> choices(logits, random), stopOnEmptyDataset);
+  }
+
+  private static IntSupplier choices(double[] logits, DatasetRandom random) {
+    LongSupplier numbers = random.iterate();
+    return () -> {
+      Seed seed = Seed.of(numbers.getAsLong(), numbers.getAsLong());
+      return Memory.tidy(
+          () ->
+              RandomOps.categorical(Tensor.of(logits, Shape.of(1, logits.length)), 1, seed)
+                  .reshape()
+                  .intValue());
+    };
+  }
+
+  // ---- changing elements ----
 
   /** Each element changed by {@code function}. */
   public Dataset map(UnaryOperator<Element> function) {
@@ -107,30 +287,143 @@ public final class Dataset implements Iterable<Element> {
         cardinality,
         () -> {
           Iterator<Element> upstream = iterator();
-          return new Source() {
+          return new Source<>() {
+            @Override
+            boolean advance() {
+              return upstream.hasNext() && give(changed(upstream.next(), function));
+            }
+          };
+        });
+  }
+
+  static Element changed(Element before, UnaryOperator<Element> function) {
+    Element after = Memory.tidy("Dataset.map", () -> function.apply(before));
+    release(before, after.tensors());
+    return after;
+  }
+
+  private static void release(Element before, List<Tensor> kept) {
+    for (Tensor tensor : before.tensors()) {
+      if (!kept.contains(tensor)) {
+        tensor.release("a Dataset, which had replaced it");
+      }
+    }
+  }
+
+  /** Each pair {@code (x, y)} changed by a function of both, which returns the new pair. */
+  public Dataset map(BiFunction<Tensor, Tensor, Element> function) {
+    return map(element -> function.apply(element.x(), element.y()));
+  }
+
+  /**
+   * Each element changed by {@code function}, several at a time by several threads; the order
+   * stays.
+   *
+   * @param numParallelCalls how many at a time; {@link #AUTOTUNE} for as many as processors
+   */
+  public Dataset map(UnaryOperator<Element> function, int numParallelCalls) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return Ahead.map(this, function, numParallelCalls == AUTOTUNE ? threads : numParallelCalls);
+  }
+
+  /** A number in front of each element, int64: {@code start}, and so on. */
+  public Dataset enumerate(long start) {
+    return zip(range(start, Long.MAX_VALUE), this).withCardinality(cardinality);
+  }
+
+  private Dataset withCardinality(long count) {
+    return new Dataset(count, source);
+  }
+
+  /** What a step of {@link #scan} gives: the state for the next one, and an element. */
+  public record Scanned(Element state, Element output) {}
+
+  /** Each element changed by a function that also has a state, which it changes as well. */
+  public Dataset scan(Element initialState, BiFunction<Element, Element, Scanned> function) {
+    return new Dataset(
+        cardinality,
+        () -> {
+          Iterator<Element> upstream = iterator();
+          return new Source<>() {
+            private Element state = initialState.share();
+
             @Override
             boolean advance() {
               if (!upstream.hasNext()) {
                 return false;
               }
               Element before = upstream.next();
-              Element after = Memory.tidy("Dataset.map", () -> function.apply(before));
-              for (Tensor tensor : before.tensors()) {
-                if (!after.tensors().contains(tensor)) {
-                  tensor.release("Dataset.map, which had replaced it");
-                }
-              }
-              give(after);
-              return true;
+              Element last = state;
+              Scanned next = Memory.tidy("Dataset.scan", () -> function.apply(last, before));
+              // The output may be the state, which is still needed.
+              Element output = next.output().share();
+              state = next.state();
+              release(before, state.tensors());
+              release(last, state.tensors());
+              return give(output);
             }
           };
         });
   }
 
-  /** Each pair {@code (x, y)} changed by a function of both, which returns the new pair. */
-  public Dataset map(java.util.function.BiFunction<Tensor, Tensor, Element> function) {
-    return map(element -> function.apply(element.x(), element.y()));
+  /**
+   * One value of all elements: {@code function} of the value so far and the next element.
+   *
+   * {@snippet :
+   * Tensor sum = Dataset.range(10).reduce(Tensor.of(0L), (s, e) -> s.add(e.x()));   // 45
+   * }
+   */
+  public <T> T reduce(T initialState, BiFunction<T, Element, T> function) {
+    T state = initialState;
+    for (Element next : this) {
+      T last = state;
+      state = Memory.tidy("Dataset.reduce", () -> function.apply(last, next));
+      if (last != initialState && last != state && last instanceof Tensor replaced) {
+        replaced.release("Dataset.reduce, which had replaced it");
+      }
+    }
+    return state;
   }
+
+  // ---- datasets of elements ----
+
+  /** The elements of a dataset that is made of each element, one dataset after the other. */
+  public Dataset flatMap(Function<Element, Dataset> function) {
+    return interleave(function, 1, 1);
+  }
+
+  /**
+   * The elements of datasets that are made of the elements, several of these taking turns.
+   *
+   * @param cycleLength how many datasets take turns
+   * @param blockLength how many elements each gives at its turn
+   */
+  public Dataset interleave(Function<Element, Dataset> function, int cycleLength, int blockLength) {
+    return Mixing.interleave(this, function, cycleLength, blockLength);
+  }
+
+  /** Windows of {@code size} elements each, one behind the other; the last may be smaller. */
+  public Parts<Dataset> window(int size) {
+    return window(size, size, 1, false);
+  }
+
+  /**
+   * Windows that move over the elements, as a dataset each.
+   *
+   * {@snippet :
+   * Dataset pairs = Dataset.range(5).window(2, 1, 1, true).flatMap(w -> w.batch(2));
+   * // [0 1], [1 2], [2 3], [3 4]
+   * }
+   *
+   * @param shift how far the next window begins behind this one
+   * @param stride how far elements of a window are apart
+   * @param dropRemainder whether windows that are not full at the end are left out
+   */
+  public Parts<Dataset> window(int size, int shift, int stride, boolean dropRemainder) {
+    return Windows.of(this, size, shift, stride, dropRemainder);
+  }
+
+  // ---- order ----
 
   /**
    * Elements in random order: each is drawn from a buffer of the next {@code bufferSize}. Every
@@ -162,60 +455,6 @@ public final class Dataset implements Iterable<Element> {
     return new Dataset(cardinality, () -> shuffle.iterate(iterator(), bufferSize));
   }
 
-  /**
-   * {@code batchSize} elements at a time, stacked along a new first axis; the last may be smaller.
-   */
-  public Dataset batch(int batchSize) {
-    return batch(batchSize, false);
-  }
-
-  /**
-   * {@code batchSize} elements at a time, stacked along a new first axis.
-   *
-   * @param dropRemainder leaves a smaller last batch out
-   */
-  public Dataset batch(int batchSize, boolean dropRemainder) {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException(
-          "batch: batchSize must be at least 1, but %d came.".formatted(batchSize));
-    }
-    long batches =
-        cardinality < 0
-            ? cardinality
-            : (cardinality + (dropRemainder ? 0 : batchSize - 1)) / batchSize;
-    return new Dataset(
-        batches,
-        () -> {
-          Iterator<Element> upstream = iterator();
-          return new Source() {
-            @Override
-            boolean advance() {
-              List<Element> rows = new ArrayList<>();
-              while (rows.size() < batchSize && upstream.hasNext()) {
-                rows.add(upstream.next());
-              }
-              if (rows.isEmpty() || dropRemainder && rows.size() < batchSize) {
-                return false;
-              }
-              give(stack(rows));
-              return true;
-            }
-          };
-        });
-  }
-
-  private static Element stack(List<Element> rows) {
-    Element first = rows.getFirst();
-    List<Tensor> stacked = new ArrayList<>();
-    for (int i = 0; i < first.size(); i++) {
-      int position = i;
-      Tensor[] parts = rows.stream().map(r -> r.get(position)).toArray(Tensor[]::new);
-      stacked.add(Ops.stack(0, parts));
-    }
-    rows.forEach(row -> row.release("Dataset.batch, which had copied it into its batch"));
-    return first.with(stacked);
-  }
-
   /** The elements over and over. */
   public Dataset repeat() {
     return repeat(INFINITE);
@@ -224,13 +463,15 @@ public final class Dataset implements Iterable<Element> {
   /** The elements {@code count} times; −1 for ever. */
   public Dataset repeat(long count) {
     long total =
-        count < 0
-            ? INFINITE
-            : cardinality < 0 ? cardinality : Math.multiplyExact(cardinality, count);
+        count == 0 || cardinality == 0
+            ? 0
+            : count < 0
+                ? INFINITE
+                : cardinality < 0 ? cardinality : Math.multiplyExact(cardinality, count);
     return new Dataset(
         total,
         () ->
-            new Source() {
+            new Source<>() {
               private Iterator<Element> pass = List.<Element>of().iterator();
               private long passes;
 
@@ -246,37 +487,154 @@ public final class Dataset implements Iterable<Element> {
                     return false;
                   }
                 }
-                give(pass.next());
-                return true;
+                return give(pass.next());
               }
             });
   }
 
-  /** The first {@code count} elements. */
-  public Dataset take(long count) {
-    long taken = cardinality < 0 && cardinality != INFINITE ? cardinality : least(count);
-    return new Dataset(
-        taken,
-        () -> {
-          Iterator<Element> upstream = iterator();
-          return new Source() {
-            private long given;
+  // ---- batches ----
 
-            @Override
-            boolean advance() {
-              if (given == count || !upstream.hasNext()) {
-                return false;
-              }
-              given++;
-              give(upstream.next());
-              return true;
-            }
-          };
-        });
+  /**
+   * {@code batchSize} elements at a time, stacked along a new first axis; the last may be smaller.
+   */
+  public Dataset batch(int batchSize) {
+    return batch(batchSize, false);
   }
 
-  private long least(long count) {
-    return cardinality == INFINITE ? count : Math.min(cardinality, count);
+  /**
+   * {@code batchSize} elements at a time, stacked along a new first axis.
+   *
+   * @param dropRemainder leaves a smaller last batch out
+   */
+  public Dataset batch(int batchSize, boolean dropRemainder) {
+    return Batching.batch(this, batchSize, dropRemainder);
+  }
+
+  /** Batches of elements of different lengths, filled up at their ends by zeros or {@code ""}. */
+  public Dataset paddedBatch(int batchSize) {
+    return paddedBatch(batchSize, null, null, false);
+  }
+
+  /**
+   * Batches of elements of different lengths, filled up at their ends.
+   *
+   * @param paddedShapes what each tensor of an element is filled up to; unknown lengths, and all if
+   *     this is null, are those of the longest in the batch
+   * @param paddingValues what each is filled with; null for zeros or {@code ""}
+   * @param dropRemainder leaves a smaller last batch out
+   * @throws ShapeException if an element is longer
+   */
+  public Dataset paddedBatch(
+      int batchSize,
+      @Nullable List<Shape> paddedShapes,
+      @Nullable List<?> paddingValues,
+      boolean dropRemainder) {
+    var padding = new Batching.Padding(paddedShapes, paddingValues);
+    return Batching.padded(this, batchSize, padding, dropRemainder);
+  }
+
+  /** Batches of vectors of different lengths, which they keep. */
+  public Parts<Ragged> raggedBatch(int batchSize, boolean dropRemainder) {
+    return Batching.ragged(this, batchSize, dropRemainder);
+  }
+
+  /**
+   * Padded batches of elements that are about equally long.
+   *
+   * @param elementLength the length of an element
+   * @param bucketBoundaries the lengths at which the next bucket begins, ascending
+   * @param bucketBatchSizes the batch size of each bucket, one more than there are bounds
+   */
+  public Dataset bucketBySequenceLength(
+      ToLongFunction<Element> elementLength, int[] bucketBoundaries, int[] bucketBatchSizes) {
+    return Batching.bucketed(
+        this, elementLength, bucketBoundaries, bucketBatchSizes, new Batching.Padding(null, null));
+  }
+
+  /** The rows of batches as elements. */
+  public Dataset unbatch() {
+    return Batching.unbatch(this);
+  }
+
+  /** Batches of another size, whatever size the elements have that are batches now. */
+  public Dataset rebatch(int batchSize) {
+    return unbatch().batch(batchSize);
+  }
+
+  // ---- selection ----
+
+  /** The elements that meet a condition. */
+  public Dataset filter(Predicate<Element> condition) {
+    return Selecting.filter(this, condition, false);
+  }
+
+  /** The elements before the first that does not meet a condition. */
+  public Dataset takeWhile(Predicate<Element> condition) {
+    return Selecting.filter(this, condition, true);
+  }
+
+  /** The first {@code count} elements; −1 for all. */
+  public Dataset take(long count) {
+    return Selecting.take(this, count);
+  }
+
+  /** The elements behind the first {@code count}; −1 for none. */
+  public Dataset skip(long count) {
+    return Selecting.skip(this, count);
+  }
+
+  /** Every {@code numShards}-th element, from the one at {@code index} on. */
+  public Dataset shard(long numShards, long index) {
+    return Selecting.shard(this, numShards, index);
+  }
+
+  /** Each element where it occurs first. */
+  public Dataset unique() {
+    return Selecting.unique(this);
+  }
+
+  // ---- speed ----
+
+  /** The same elements, which the first whole iteration keeps in memory for the later ones. */
+  public Dataset cache() {
+    return Cached.of(this);
+  }
+
+  /**
+   * The same elements, made by another thread before they are asked for.
+   *
+   * @param bufferSize how many ahead; {@link #AUTOTUNE} for 2, 0 for none
+   */
+  public Dataset prefetch(int bufferSize) {
+    if (bufferSize < AUTOTUNE) {
+      throw new IllegalArgumentException(
+          "prefetch: bufferSize must be at least 0, or AUTOTUNE, but %d came."
+              .formatted(bufferSize));
+    }
+    return bufferSize == 0 ? this : Ahead.prefetch(this, bufferSize == AUTOTUNE ? 2 : bufferSize);
+  }
+
+  // ---- reading ----
+
+  /** What a function makes of this dataset: the steps of a pipeline under one name. */
+  public Dataset apply(UnaryOperator<Dataset> function) {
+    return function.apply(this);
+  }
+
+  /**
+   * The only element.
+   *
+   * @throws IllegalStateException if there is none, or more than one
+   */
+  public Element getSingleElement() {
+    Iterator<Element> elements = iterator();
+    Element first = elements.hasNext() ? elements.next() : null;
+    if (first == null || elements.hasNext()) {
+      throw new IllegalStateException(
+          "getSingleElement: the dataset has %s. Use take(1), or iterate."
+              .formatted(first == null ? "no elements" : "more than one element"));
+    }
+    return first;
   }
 
   /**
@@ -289,30 +647,5 @@ public final class Dataset implements Iterable<Element> {
   @Override
   public Iterator<Element> iterator() {
     return source.get();
-  }
-
-  /** An iterator that looks one element ahead. */
-  abstract static class Source implements Iterator<Element> {
-    private final List<Element> ready = new ArrayList<>(1);
-
-    /** Gives the next element, or returns false at the end. */
-    abstract boolean advance();
-
-    final void give(Element element) {
-      ready.add(element);
-    }
-
-    @Override
-    public final boolean hasNext() {
-      return !ready.isEmpty() || advance();
-    }
-
-    @Override
-    public final Element next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("The dataset has no more elements.");
-      }
-      return ready.removeLast();
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import keratin.memory.Memory;
 import keratin.memory.Storage;
 import keratin.tensor.Tensor;
@@ -63,6 +64,31 @@ public final class Element implements Memory.Holder {
       changed.put(name, tensors.get(i++));
     }
     return new Element(changed, inputs, targets);
+  }
+
+  /** The tensors of several elements in one; under their names, if these differ. */
+  static Element join(List<Element> elements) {
+    List<Tensor> tensors = new ArrayList<>();
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    for (Element element : elements) {
+      tensors.addAll(element.parts.values());
+      named.putAll(element.parts);
+    }
+    return named.size() == tensors.size() ? new Element(named) : of(tensors.toArray(new Tensor[0]));
+  }
+
+  /** One row of each tensor. */
+  Element row(int row) {
+    return map(t -> t.slice(0, row, 1).squeeze(0));
+  }
+
+  /** The same tensors with holds of their own on their memory. */
+  Element share() {
+    return map(t -> t.reshape(t.shape().dims()));
+  }
+
+  private Element map(UnaryOperator<Tensor> function) {
+    return with(parts.values().stream().map(function).toList());
   }
 
   /** The tensors in order. */
