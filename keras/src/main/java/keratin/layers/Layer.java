@@ -452,6 +452,14 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
     return Collections.singletonMap("input_shape", shapes.size() == 1 ? shapes.getFirst() : shapes);
   }
 
+  /** What belongs to the layer beside options and weights, as files by name: a vocabulary. */
+  public Map<String, byte[]> assets() {
+    return Map.of();
+  }
+
+  /** Takes back what {@link #assets} gave; names that are not known are passed over. */
+  public void loadAssets(Map<String, byte[]> files) {}
+
   /** Where Keras keeps the class, as configs say. */
   protected String configModule() {
     return "keras.layers";

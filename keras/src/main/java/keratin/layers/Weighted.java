@@ -150,7 +150,7 @@ public abstract sealed class Weighted extends Configurable permits Layer {
   /**
    * The layers inside this one by their paths in files: {@code "cell"}, {@code "layers/dense_1"}.
    */
-  public Map<String, Layer> parts() {
+  public Map<String, Layer> partsByPath() {
     Map<String, Layer> parts = new LinkedHashMap<>();
     Map<String, Integer> counts = new HashMap<>();
     for (Layer layer : sublayers()) {

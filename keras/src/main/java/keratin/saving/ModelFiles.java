@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -36,6 +37,7 @@ public final class ModelFiles {
   private static final String METADATA = "metadata.json";
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
+  private static final String ASSETS = "assets/";
   private static final String KERAS_VERSION = "3.15.1";
   private static final long MOST_TEXT = 1L << 30;
 
@@ -46,12 +48,19 @@ public final class ModelFiles {
    *
    * @param config what a model is made from again: class, options, and what it was compiled with
    * @param weights the variables
+   * @param assets other files by the layer's path and their names
    * @param source what errors call it
    */
-  public record Saved(Map<String, ?> config, Hdf5Group weights, String source) {
-    /** Sets the variables of a model made from the config. */
+  public record Saved(
+      Map<String, ?> config,
+      Hdf5Group weights,
+      Map<String, Map<String, byte[]>> assets,
+      String source) {
+    /** Sets the variables of a model made from the config, and what else its layers keep. */
     public void restore(Layer model, @Nullable Optimizer optimizer) {
       WeightTree.read(weights, source, model, optimizer, false);
+      WeightTree.walk(
+          model, (path, layer) -> layer.loadAssets(assets.getOrDefault(path, Map.of())));
     }
   }
 
@@ -96,8 +105,38 @@ public final class ModelFiles {
           store(zip, METADATA, List.of(Json.bytes(metadata)));
           store(zip, CONFIG, List.of(Json.bytes(config)));
           store(zip, WEIGHTS, weights);
+          for (Map.Entry<String, byte[]> asset : assets(model).entrySet()) {
+            store(zip, asset.getKey(), List.of(ByteBuffer.wrap(asset.getValue())));
+          }
           zip.finish();
         });
+  }
+
+  private static Map<String, byte[]> assets(Layer model) {
+    Map<String, byte[]> found = new TreeMap<>();
+    WeightTree.walk(
+        model,
+        (path, layer) ->
+            layer.assets().forEach((name, bytes) -> found.put(ASSETS + path + "/" + name, bytes)));
+    return found;
+  }
+
+  /** The entries below {@code assets/}, by folder and name. */
+  private static Map<String, Map<String, byte[]>> assets(ZipFile zip, Path file)
+      throws IOException {
+    Map<String, Map<String, byte[]>> found = new LinkedHashMap<>();
+    for (ZipEntry entry : zip.stream().toList()) {
+      String name = entry.getName();
+      if (name.startsWith(ASSETS)
+          && !entry.isDirectory()
+          && name.lastIndexOf('/') >= ASSETS.length()) {
+        int end = name.lastIndexOf('/');
+        found
+            .computeIfAbsent(name.substring(ASSETS.length(), end), folder -> new LinkedHashMap<>())
+            .put(name.substring(end + 1), entry(zip, file, name, MOST_TEXT));
+      }
+    }
+    return found;
   }
 
   /**
@@ -112,6 +151,7 @@ public final class ModelFiles {
       return new Saved(
           Json.map(new String(config, StandardCharsets.UTF_8), file + "(" + CONFIG + ")"),
           Hdf5.read(ByteBuffer.wrap(weights), file + "(" + WEIGHTS + ")"),
+          assets(zip, file),
           file.toString());
     } catch (ZipException e) {
       throw new FormatException(

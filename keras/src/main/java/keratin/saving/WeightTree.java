@@ -50,7 +50,7 @@ final class WeightTree {
     }
     variables(group, layer.name(), layer.ownWeights());
     layer
-        .parts()
+        .partsByPath()
         .forEach(
             (path, part) -> {
               Hdf5Group inner = group;
@@ -65,6 +65,28 @@ final class WeightTree {
     Hdf5Group vars = group.group(VARS).attribute("name", name);
     for (int i = 0; i < variables.size(); i++) {
       vars.put(Integer.toString(i), StoredTensors.of(variables.get(i)));
+    }
+  }
+
+  // ---- assets ----
+
+  /** Does something with a layer and its path. */
+  interface Visit {
+    void at(String path, Layer layer);
+  }
+
+  /** Visits a layer and those inside it, each once, with the path of the first place. */
+  static void walk(Layer layer, Visit visit) {
+    walk("", layer, visit, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static void walk(String path, Layer layer, Visit visit, Set<Layer> seen) {
+    if (seen.add(layer)) {
+      visit.at(path, layer);
+      layer
+          .partsByPath()
+          .forEach(
+              (name, part) -> walk(path.isEmpty() ? name : path + "/" + name, part, visit, seen));
     }
   }
 
@@ -111,7 +133,7 @@ final class WeightTree {
         return;
       }
       changesOf(() -> own(group == null ? null : group.groups().get(VARS), path, layer));
-      for (Map.Entry<String, Layer> part : layer.parts().entrySet()) {
+      for (Map.Entry<String, Layer> part : layer.partsByPath().entrySet()) {
         String inner = path.isEmpty() ? part.getKey() : path + "/" + part.getKey();
         layer(group == null ? null : group.find(part.getKey()), inner, part.getValue(), seen);
       }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import keratin.formats.FormatException;
 import keratin.layers.core.Dense;
+import keratin.layers.core.Embedding;
 import keratin.layers.core.Input;
 import keratin.layers.normalization.BatchNormalization;
+import keratin.layers.preprocessing.TextVectorization;
 import keratin.losses.Huber;
 import keratin.models.Model;
 import keratin.models.Models;
@@ -18,6 +20,7 @@ import keratin.models.Sequential;
 import keratin.optimizers.Adam;
 import keratin.random.RandomOps;
 import keratin.random.Seed;
+import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.testing.KeepsTensors;
@@ -150,6 +153,20 @@ class SaveAndLoadTest {
     assertThatThrownBy(() -> Models.loadModel(file))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("its CRC-32 is");
+  }
+
+  @Test
+  void learnedWordsTravelWithAModel() {
+    var words = new TextVectorization();
+    words.adapt(Tensor.of(new String[] {"to be or not to be"}));
+    var text = new Input(1).dtype(DType.STRING).tensor();
+    var model = new Model(text, new Embedding(6, 2).of(words.of(text)));
+    Path file = folder.resolve("words.keras");
+    model.save(file);
+    Tensor question = Tensor.of(new String[] {"be not"}).reshape(1, 1);
+
+    assertThat(Models.loadModel(file).of(question).toFloatArray())
+        .containsExactly(model.of(question).toFloatArray());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package keratin.layers.preprocessing;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -263,6 +264,14 @@ public final class TextVectorization extends VocabularyLayer<TextVectorization, 
     Ragged numbers = numbers(rows, 0);
     Integer most = outputSequenceLength.get();
     return most == null ? numbers : Rows.cut(numbers, most);
+  }
+
+  /** Keras writes the words twice: for the layer, and for the lookup inside it. */
+  @Override
+  public Map<String, byte[]> assets() {
+    var files = new HashMap<>(super.assets());
+    super.assets().forEach((name, bytes) -> files.put("_lookup_layer/" + name, bytes));
+    return files;
   }
 
   @Override

@@ -2,6 +2,7 @@ package keratin.layers.preprocessing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class VocabularyLayer<SELF extends VocabularyLayer<SELF, T>, T>
     extends FluentLayer<SELF> {
   static final String TF_IDF = "tf_idf";
+  static final String VOCABULARY_FILE = "vocabulary.txt";
   private static final Kind<String> WORDS =
       Kind.oneOf(Encoding.INT, Encoding.ONE_HOT, Encoding.MULTI_HOT, Encoding.COUNT, TF_IDF);
   private static final Kind<String> MODE =
@@ -325,30 +327,39 @@ public abstract class VocabularyLayer<SELF extends VocabularyLayer<SELF, T>, T>
 
   private List<T> lines(Path file) {
     try {
-      return Files.readAllLines(file).stream().map(type.parse()).toList();
+      return tokens(Files.readString(file), "the vocabulary " + file);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s: the vocabulary %s cannot be read.".formatted(className(), file), e);
+    }
+  }
+
+  private List<T> tokens(String lines, String source) {
+    try {
+      return lines.lines().map(type.parse()).toList();
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "%s: a line of the vocabulary %s is no whole number: %s"
-              .formatted(className(), file, e.getMessage()),
+          "%s: a line of %s is no whole number: %s".formatted(className(), source, e.getMessage()),
           e);
     }
   }
 
-  /** Writes the learned tokens, the special ones too, into {@code vocabulary.txt} of a folder. */
-  public void saveAssets(Path folder) throws IOException {
-    if (vocabulary.get() == null) {
-      List<String> lines = known().all().stream().map(String::valueOf).toList();
-      Files.writeString(folder.resolve("vocabulary.txt"), String.join("\n", lines));
+  /** The learned tokens, the special ones too, each in a line of {@code vocabulary.txt}. */
+  @Override
+  public Map<String, byte[]> assets() {
+    if (vocabulary.get() != null || source() == null) {
+      return Map.of();
     }
+    List<String> lines = known().all().stream().map(String::valueOf).toList();
+    return Map.of(VOCABULARY_FILE, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads what {@link #saveAssets} has written. */
-  public void loadAssets(Path folder) {
-    if (vocabulary.get() == null) {
-      replace(new Source<>(lines(folder.resolve("vocabulary.txt")), null, false));
+  @Override
+  public void loadAssets(Map<String, byte[]> files) {
+    byte[] lines = files.get(VOCABULARY_FILE);
+    if (lines != null && vocabulary.get() == null) {
+      List<T> tokens = tokens(new String(lines, StandardCharsets.UTF_8), VOCABULARY_FILE);
+      replace(new Source<>(tokens, null, false));
     }
   }
 

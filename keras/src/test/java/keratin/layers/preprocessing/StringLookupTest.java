@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -126,10 +127,11 @@ class StringLookupTest {
     StringLookup layer = new StringLookup().vocabulary(file);
     assertEquals(List.of("[UNK]", "a", "b"), layer.getVocabulary());
     StringLookup learned = adapted(new StringLookup());
-    learned.saveAssets(folder);
-    assertEquals("[UNK]\nb\nc\nzz\na\n", Files.readString(folder.resolve("vocabulary.txt")));
+    assertEquals(
+        "[UNK]\nb\nc\nzz\na\n",
+        new String(learned.assets().get("vocabulary.txt"), StandardCharsets.UTF_8));
     StringLookup copy = new StringLookup();
-    copy.loadAssets(folder);
+    copy.loadAssets(learned.assets());
     assertEquals(
         learned.getVocabulary(false).subList(0, 4), copy.getVocabulary(false).subList(0, 4));
   }
