@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** Files that Keras 3.15.1 wrote after a training: they predict the same, and are written alike. */
 class KerasFilesTest {
   private static final List<String> NAMES =
-      List.of("mlp", "cnn", "multi", "unet", "autoencoder", "sep", "drop");
+      List.of("mlp", "cnn", "multi", "unet", "autoencoder", "sep", "drop", "attn");
 
   @TempDir Path folder;
 

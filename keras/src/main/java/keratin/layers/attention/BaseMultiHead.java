@@ -214,9 +214,9 @@ public abstract class BaseMultiHead<SELF extends BaseMultiHead<SELF>> extends Fl
     EinsumDense keyPart = part("key", all.key(), key);
     EinsumDense gate = useGate.get() ? part("gate", gate(all), query) : null;
     EinsumDense valuePart = part("value", all.value(), value);
-    Softmax softmax = track(new Softmax(lastAxes(all.attentionAxes())));
+    Softmax softmax = track("_softmax", new Softmax(lastAxes(all.attentionAxes())));
     softmax.dtype(computeDtype());
-    Dropout drop = track(new Dropout(dropout.get())).dtype(computeDtype());
+    Dropout drop = track("_dropout_layer", new Dropout(dropout.get())).dtype(computeDtype());
     Long given = seed.get();
     if (given != null) {
       drop.seed(given);
@@ -241,8 +241,18 @@ public abstract class BaseMultiHead<SELF extends BaseMultiHead<SELF>> extends Fl
     return axes;
   }
 
+  /** Where files have a part: Keras keeps some as private attributes. */
+  private String path(String partName) {
+    String name = partName.equals("attention_output") ? "output" : partName;
+    return (hasPublicParts() && !name.equals("gate") ? "" : "_") + name + "_dense";
+  }
+
+  /** Whether the parts are public attributes in Keras. */
+  abstract boolean hasPublicParts();
+
   private EinsumDense part(String partName, Projection projection, Shape input) {
-    EinsumDense dense = track(new EinsumDense(projection.equation(), projection.output()));
+    EinsumDense dense =
+        track(path(partName), new EinsumDense(projection.equation(), projection.output()));
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
     config.put("name", partName);
     config.put("activation", partName.equals("gate") ? "sigmoid" : "linear");

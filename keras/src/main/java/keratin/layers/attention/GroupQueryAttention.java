@@ -108,4 +108,9 @@ public final class GroupQueryAttention extends BaseMultiHead<GroupQueryAttention
   List<Shape> shapes(Shape query, Shape key) {
     return List.of(query, Shape.of(query.dim(0), numQueryHeads.get(), query.dim(1), key.dim(1)));
   }
+
+  @Override
+  boolean hasPublicParts() {
+    return false;
+  }
 }

@@ -219,4 +219,9 @@ public final class MultiHeadAttention extends BaseMultiHead<MultiHeadAttention> 
     }
     return List.of(result, scores);
   }
+
+  @Override
+  boolean hasPublicParts() {
+    return true;
+  }
 }
