@@ -1,9 +1,12 @@
 package keratin.conformance;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import keratin.callbacks.Callback;
 import keratin.callbacks.Callbacks;
 import keratin.callbacks.EarlyStopping;
@@ -21,6 +24,7 @@ final class CallbackCases implements Handler {
   /** A model whose only weight tells the epoch. */
   private static final class Model implements TrainedModel {
     private final Optimizer optimizer;
+    private final Set<String> saved = new TreeSet<>();
     private double weight = -1;
     private boolean stopping;
 
@@ -51,6 +55,31 @@ final class CallbackCases implements Handler {
     @Override
     public @Nullable Direction direction(String metric) {
       return null;
+    }
+
+    @Override
+    public boolean isBuilt() {
+      return true;
+    }
+
+    @Override
+    public void save(Path file) {
+      saved.add(file.toString());
+    }
+
+    @Override
+    public void saveWeights(Path file) {
+      saved.add(file.toString());
+    }
+
+    @Override
+    public void loadWeights(Path file) {
+      throw new UnsupportedOperationException("no case reads a file");
+    }
+
+    @Override
+    public void resumeAt(int epoch) {
+      throw new UnsupportedOperationException("no case resumes");
     }
 
     @Override
@@ -88,6 +117,7 @@ final class CallbackCases implements Handler {
     outcome.put("last_epoch_run", epoch);
     outcome.put("final_weights_are_of_epoch", model.weight);
     outcome.put("lr_after_epoch", rates);
+    outcome.put("files", List.copyOf(model.saved));
     switch (callback) {
       case EarlyStopping stopping -> {
         outcome.put("stopped_epoch", stopping.stoppedEpoch());

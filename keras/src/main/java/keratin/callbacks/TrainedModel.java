@@ -1,5 +1,6 @@
 package keratin.callbacks;
 
+import java.nio.file.Path;
 import java.util.List;
 import keratin.metrics.Direction;
 import keratin.optimizers.Optimizer;
@@ -22,6 +23,21 @@ public interface TrainedModel {
 
   /** Which way a metric gets better, by its name in logs; null if that is not known. */
   @Nullable Direction direction(String metric);
+
+  /** True once it has its weights. */
+  boolean isBuilt();
+
+  /** Writes the whole model, {@code .keras}. */
+  void save(Path file);
+
+  /** Writes the weights and the optimizer's state, {@code .weights.h5}. */
+  void saveWeights(Path file);
+
+  /** Reads what {@link #saveWeights} wrote. */
+  void loadWeights(Path file);
+
+  /** Lets the {@code fit} that is beginning begin at this epoch, counted from 0. */
+  void resumeAt(int epoch);
 
   /** Ends the training: no further step begins. */
   void stopTraining();

@@ -169,6 +169,7 @@ public class Model extends Trainer implements Summarized {
    *     was
    * @see <a href="https://keras.io/api/models/model_saving_apis/">keras.Model.save</a>
    */
+  @Override
   public void save(Path file) {
     requireSuffix(file, ".keras");
     Map<String, @Nullable Object> config = new LinkedHashMap<>(Layers.config(this));
@@ -186,6 +187,7 @@ public class Model extends Trainer implements Summarized {
    * @throws java.io.UncheckedIOException if the file cannot be written; an older one stays as it
    *     was
    */
+  @Override
   public void saveWeights(Path file) {
     requireSuffix(file, ".weights.h5");
     ModelFiles.writeWeights(file, this, builtOptimizer());
@@ -198,6 +200,7 @@ public class Model extends Trainer implements Summarized {
    * @throws keratin.formats.FormatException if the file is damaged or of another model; nothing has
    *     changed then
    */
+  @Override
   public void loadWeights(Path file) {
     loadWeights(file, false);
   }

@@ -101,7 +101,8 @@ final class FitLoop {
     model.beginTraining();
     callbacks.onTrainBegin();
     Map<String, Double> logs = new TreeMap<>();
-    for (int epoch = how.initialEpoch(); epoch < how.epochs() && !model.isStopping(); epoch++) {
+    int first = model.takeFirstEpoch(how.initialEpoch());
+    for (int epoch = first; epoch < how.epochs() && !model.isStopping(); epoch++) {
       model.resetMetrics();
       callbacks.onEpochBegin(epoch);
       logs = train(epoch, callbacks);

@@ -38,6 +38,7 @@ public abstract class Trainer extends Layer implements TrainedModel {
   private @Nullable List<Variable> trained;
   private final LossMean lossMean = new LossMean();
   private volatile boolean stopping;
+  private int resumeEpoch;
 
   /** A model that is not compiled yet. */
   protected Trainer() {}
@@ -398,7 +399,20 @@ public abstract class Trainer extends Layer implements TrainedModel {
     return stopping;
   }
 
+  @Override
+  public void resumeAt(int epoch) {
+    resumeEpoch = epoch;
+  }
+
+  /** The epoch to begin with: where a callback resumes, or {@code otherwise}. */
+  final int takeFirstEpoch(int otherwise) {
+    int first = resumeEpoch > 0 ? resumeEpoch : otherwise;
+    resumeEpoch = 0;
+    return first;
+  }
+
   final void beginTraining() {
     stopping = false;
+    resumeEpoch = 0;
   }
 }
