@@ -37,6 +37,7 @@ module keratin {
   exports keratin.regularizers;
   exports keratin.saving;
   exports keratin.summary;
+  exports keratin.text;
   exports keratin.utils;
 
   uses keratin.layers.LayerRoom;

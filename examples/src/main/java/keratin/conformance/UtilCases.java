@@ -8,11 +8,14 @@ import java.util.function.Supplier;
 import keratin.applications.ImageNet;
 import keratin.config.Kind;
 import keratin.config.Names;
+import keratin.data.Element;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.utils.Logs;
 import keratin.utils.Numerical;
 import keratin.utils.Sequences;
+import keratin.utils.Timeseries;
+import keratin.utils.TimeseriesOptions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +48,7 @@ final class UtilCases implements Handler {
                   text(arguments, 1, keywords, "data_format", "channels_last"),
                   text(arguments, 2, keywords, "mode", "caffe"));
           case "obtain_input_shape" -> inputShape(keywords);
+          case "timeseries_dataset_from_array" -> timeseries(arguments, keywords);
           default ->
               CALL.call(
                   "keras.utils",
@@ -72,6 +76,43 @@ final class UtilCases implements Handler {
       last = call.get();
     }
     return last;
+  }
+
+  /** The elements: single tensors, or lists of them. */
+  private static List<Object> timeseries(List<?> arguments, Map<String, ?> keywords) {
+    TimeseriesOptions how =
+        new TimeseriesOptions()
+            .sequenceStride(integer(keywords, "sequence_stride", 1))
+            .samplingRate(integer(keywords, "sampling_rate", 1));
+    for (String known : keywords.keySet()) {
+      how =
+          switch (known) {
+            case "sequence_length", "targets", "sequence_stride", "sampling_rate" -> how;
+            case "batch_size" ->
+                how.batchSize(Kind.INT.orNull().parse().apply(keywords.get(known)));
+            case "start_index" -> how.startIndex(integer(keywords, known, 0));
+            case "end_index" -> how.endIndex(integer(keywords, known, 0));
+            case "shuffle" -> how.shuffle(Boolean.TRUE.equals(keywords.get(known)));
+            case "seed" -> how.seed(integer(keywords, known, 0));
+            default -> throw new Unknown("argument " + known);
+          };
+    }
+    List<Object> elements = new ArrayList<>();
+    for (Element element :
+        Timeseries.timeseriesDatasetFromArray(
+            (Tensor) Objects.requireNonNull(arguments.getFirst()),
+            (Tensor) keywords.get("targets"),
+            integer(keywords, "sequence_length", 1),
+            how)) {
+      List<Tensor> parts = element.tensors();
+      elements.add(parts.size() == 1 ? parts.getFirst() : parts);
+    }
+    return elements;
+  }
+
+  private static int integer(Map<String, ?> keywords, String name, int preset) {
+    Object given = keywords.get(name);
+    return given == null ? preset : Kind.INT.parse().apply(given);
   }
 
   private static Shape inputShape(Map<String, ?> keywords) {

@@ -22,7 +22,7 @@ final class Cached {
   private Iterator<Element> iterator() {
     List<Element> all = kept;
     if (all != null) {
-      return Dataset.ofElements(all).iterator();
+      return Dataset.fromElements(all).iterator();
     }
     Iterator<Element> upstream = input.iterator();
     List<Element> filling = new ArrayList<>();

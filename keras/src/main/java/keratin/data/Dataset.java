@@ -85,11 +85,11 @@ public final class Dataset implements Iterable<Element> {
 
   /** One element that holds these tensors as they are. */
   public static Dataset fromTensors(Tensor... tensors) {
-    return ofElements(List.of(Element.of(tensors)));
+    return fromElements(List.of(Element.of(tensors)));
   }
 
   /** These elements, which keep their memory. */
-  static Dataset ofElements(List<Element> elements) {
+  public static Dataset fromElements(List<Element> elements) {
     return counted(elements.size(), i -> elements.get((int) i).share());
   }
 

@@ -45,7 +45,7 @@ final class Windows {
                 }
               }
               toSkip = shift;
-              return give(Dataset.ofElements(window));
+              return give(Dataset.fromElements(window));
             }
 
             private void skip() {
