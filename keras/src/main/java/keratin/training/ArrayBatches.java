@@ -3,6 +3,7 @@ package keratin.training;
 import java.util.Iterator;
 import keratin.data.Element;
 import keratin.random.GlobalRandom;
+import keratin.random.KernelStream;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 
@@ -11,13 +12,13 @@ final class ArrayBatches implements Batches {
   private final Rows data;
   private final int rows;
   private final int batchSize;
-  private final boolean shuffle;
+  private final Shuffling shuffling;
 
-  ArrayBatches(Rows data, int batchSize, boolean shuffle) {
+  ArrayBatches(Rows data, int batchSize, Shuffling shuffling) {
     this.data = data;
     this.rows = data.count();
     this.batchSize = batchSize;
-    this.shuffle = shuffle;
+    this.shuffling = shuffling;
   }
 
   @Override
@@ -28,7 +29,12 @@ final class ArrayBatches implements Batches {
   @Override
   public Iterator<Element> pass() {
     // The order in which Keras on TensorFlow shuffles rows.
-    int[] order = shuffle ? GlobalRandom.datasetKernel().shuffle(rows) : new int[0];
+    int[] order =
+        switch (shuffling) {
+          case NONE -> new int[0];
+          case ROWS -> GlobalRandom.datasetKernel().shuffle(rows);
+          case INSIDE_BATCHES -> insideBatches();
+        };
     return new Iterator<>() {
       private int next;
 
@@ -45,6 +51,18 @@ final class ArrayBatches implements Batches {
         return batch(order, start, count);
       }
     };
+  }
+
+  private int[] insideBatches() {
+    KernelStream kernel = GlobalRandom.datasetKernel();
+    int[] order = new int[rows];
+    for (int start = 0; start < rows; start += batchSize) {
+      int[] inside = kernel.shuffle(Math.min(batchSize, rows - start));
+      for (int i = 0; i < inside.length; i++) {
+        order[start + i] = start + inside[i];
+      }
+    }
+    return order;
   }
 
   private Element batch(int[] order, int start, int count) {

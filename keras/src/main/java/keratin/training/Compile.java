@@ -22,30 +22,46 @@ import org.jspecify.annotations.Nullable;
  * @param metrics reported, never weighted
  * @param weightedMetrics reported, weighted by sample and class weights
  * @param lossWeights what losses count beside each other and the penalties; null for 1
+ * @param stepsPerExecution how many steps go by between two calls of callbacks
  */
 public record Compile(
     Object optimizer,
     @Nullable Object loss,
     List<Object> metrics,
     List<Object> weightedMetrics,
-    @Nullable Object lossWeights) {
+    @Nullable Object lossWeights,
+    int stepsPerExecution) {
   /** An optimizer and a loss. */
   public Compile(Object optimizer, @Nullable Object loss) {
-    this(optimizer, loss, List.of(), List.of(), null);
+    this(optimizer, loss, List.of(), List.of(), null, 1);
+  }
+
+  /** Checks the number of steps. */
+  public Compile {
+    Fit.positive("stepsPerExecution", stepsPerExecution);
   }
 
   /** With these metrics. */
   public Compile metrics(Object... all) {
-    return new Compile(optimizer, loss, List.of(all), weightedMetrics, lossWeights);
+    return new Compile(
+        optimizer, loss, List.of(all), weightedMetrics, lossWeights, stepsPerExecution);
   }
 
   /** With these weighted metrics. */
   public Compile weightedMetrics(Object... all) {
-    return new Compile(optimizer, loss, metrics, List.of(all), lossWeights);
+    return new Compile(optimizer, loss, metrics, List.of(all), lossWeights, stepsPerExecution);
   }
 
   /** With the loss counted this much: a number, or a list or map of one for every output. */
   public Compile lossWeights(Object weights) {
-    return new Compile(optimizer, loss, metrics, weightedMetrics, weights);
+    return new Compile(optimizer, loss, metrics, weightedMetrics, weights, stepsPerExecution);
+  }
+
+  /**
+   * With so many steps between two calls of callbacks, in training, evaluation and prediction: the
+   * steps in between are silent.
+   */
+  public Compile stepsPerExecution(int steps) {
+    return new Compile(optimizer, loss, metrics, weightedMetrics, lossWeights, steps);
   }
 }

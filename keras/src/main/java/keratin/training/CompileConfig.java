@@ -27,7 +27,7 @@ final class CompileConfig {
         "weighted_metrics",
         plan.weightedMetrics().isEmpty() ? null : written(list(plan.weightedMetrics())));
     config.put("run_eagerly", false);
-    config.put("steps_per_execution", 1);
+    config.put("steps_per_execution", plan.stepsPerExecution());
     config.put("jit_compile", false);
     return config;
   }
@@ -64,7 +64,8 @@ final class CompileConfig {
         loss(config.get("loss")),
         metrics(config.get("metrics")),
         metrics(config.get("weighted_metrics")),
-        config.get("loss_weights"));
+        config.get("loss_weights"),
+        config.get("steps_per_execution") instanceof Integer steps ? steps : 1);
   }
 
   private static boolean isObject(Map<?, ?> map) {

@@ -84,6 +84,16 @@ final class CompiledMetrics {
     }
   }
 
+  /** The metrics, once the first batch has said what names mean. */
+  List<Metric> all() {
+    return reported == null ? List.of() : reported.stream().map(Reported::metric).toList();
+  }
+
+  /** The names under which they are reported. */
+  List<String> keys() {
+    return reported == null ? List.of() : reported.stream().map(Reported::key).toList();
+  }
+
   /** Which way the metric of a key gets better; null if it does not say, or is not there. */
   @Nullable Direction direction(String key) {
     return reported == null

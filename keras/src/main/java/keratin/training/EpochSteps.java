@@ -1,6 +1,8 @@
 package keratin.training;
 
 import java.util.Iterator;
+import java.util.Objects;
+import java.util.function.Consumer;
 import keratin.data.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,14 @@ final class EpochSteps {
 
   private final Batches data;
   private final @Nullable Integer stepsPerEpoch;
+  private final int perExecution;
   private @Nullable Iterator<Element> current;
   private int step;
 
-  EpochSteps(Batches data, @Nullable Integer stepsPerEpoch) {
+  EpochSteps(Batches data, @Nullable Integer stepsPerEpoch, int perExecution) {
     this.data = data;
     this.stepsPerEpoch = stepsPerEpoch;
+    this.perExecution = perExecution;
   }
 
   /** Steps of an epoch, or −1 if nobody knows. */
@@ -57,12 +61,25 @@ final class EpochSteps {
     return false;
   }
 
-  Element next() {
-    Iterator<Element> batches = current;
-    if (batches == null) {
-      throw new IllegalStateException("next() before hasNext()");
-    }
-    step++;
-    return batches.next();
+  /** The number of the next step in its epoch. */
+  int step() {
+    return step;
+  }
+
+  /**
+   * Takes the steps of one execution: one, or as many as the model was compiled with. Their batches
+   * are released.
+   *
+   * @return the number that callbacks hear as that of the last one
+   */
+  int execute(String kind, Consumer<Element> action) {
+    int first = step;
+    do {
+      Element batch = Objects.requireNonNull(current, "execute() before hasNext()").next();
+      action.accept(batch);
+      batch.release("the end of its %s step".formatted(kind));
+      step++;
+    } while (step < first + perExecution && hasNext());
+    return first + perExecution - 1;
   }
 }

@@ -3,7 +3,6 @@ package keratin.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import keratin.callbacks.Callback;
 import keratin.callbacks.CallbackList;
 import keratin.callbacks.ProgbarLogger;
@@ -14,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
   private final Trainer model;
   private final EpochSteps steps;
+  private Map<String, Double> logs = Map.of();
 
   Evaluation(Trainer model, Batches data, @Nullable Integer count) {
     this.model = model;
-    this.steps = new EpochSteps(data, count);
+    this.steps = new EpochSteps(data, count, model.stepsPerExecution());
   }
 
   Map<String, Double> run(int verbose, List<Callback> users) {
@@ -35,21 +35,23 @@ final class Evaluation {
     callbacks.onTestBegin();
     model.resetMetrics();
     steps.beginEpoch();
-    Map<String, Double> logs = new TreeMap<>();
-    for (int step = 0; steps.hasNext(); step++) {
-      Element batch = steps.next();
-      if (step == 0) {
-        model.prepare(batch.xs());
-      }
-      callbacks.onTestBatchBegin(step);
-      logs = model.testOn(batch);
-      batch.release("the end of its evaluation step");
-      callbacks.onTestBatchEnd(step, logs);
+    logs = Map.of();
+    while (steps.hasNext()) {
+      callbacks.onTestBatchBegin(steps.step());
+      int last = steps.execute("evaluation", this::test);
+      callbacks.onTestBatchEnd(last, logs);
     }
     if (logs.isEmpty()) {
       throw new IllegalArgumentException("evaluate: the dataset gave no batch at all.");
     }
     callbacks.onTestEnd(logs);
     return logs;
+  }
+
+  private void test(Element batch) {
+    if (logs.isEmpty()) {
+      model.prepare(batch.xs());
+    }
+    logs = model.testOn(batch);
   }
 }

@@ -25,7 +25,7 @@ public final class Fit implements Cloneable {
   private double validationSplit;
   private @Nullable Dataset validationDataset;
   private List<Object> validationData = List.of();
-  private boolean shuffle = true;
+  private Shuffling shuffling = Shuffling.ROWS;
   private Map<Integer, Double> classWeight = Map.of();
   private @Nullable Object sampleWeight;
   private int initialEpoch;
@@ -113,7 +113,21 @@ public final class Fit implements Cloneable {
   /** Whether rows come in a new random order every epoch; a {@link Dataset} brings its own. */
   public Fit shuffle(boolean on) {
     Fit next = copy();
-    next.shuffle = on;
+    next.shuffling = on ? Shuffling.ROWS : Shuffling.NONE;
+    return next;
+  }
+
+  /**
+   * With {@code "batch"}, batches stay as they are and their rows come in a new random order: for
+   * data that lie on disk in pieces.
+   */
+  public Fit shuffle(String how) {
+    if (!how.equals("batch")) {
+      throw new IllegalArgumentException(
+          "shuffle is true, false or \"batch\", but \"%s\" came.".formatted(how));
+    }
+    Fit next = copy();
+    next.shuffling = Shuffling.INSIDE_BATCHES;
     return next;
   }
 
@@ -218,8 +232,8 @@ public final class Fit implements Cloneable {
     return validationData;
   }
 
-  boolean shuffle() {
-    return shuffle;
+  Shuffling shuffling() {
+    return shuffling;
   }
 
   Map<Integer, Double> classWeight() {

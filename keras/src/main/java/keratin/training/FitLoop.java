@@ -10,7 +10,6 @@ import keratin.callbacks.History;
 import keratin.callbacks.ProgbarLogger;
 import keratin.data.Dataset;
 import keratin.data.Element;
-import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** The loop of {@code fit}: epochs, steps, validation, callbacks. */
@@ -20,11 +19,12 @@ final class FitLoop {
   private final EpochSteps steps;
   private final @Nullable Evaluation validation;
   private final NumericsCheck numerics;
+  private Map<String, Double> stepLogs = Map.of();
 
   private FitLoop(Trainer model, Fit how, Batches training, @Nullable Batches validation) {
     this.model = model;
     this.how = how;
-    this.steps = new EpochSteps(training, how.stepsPerEpoch());
+    this.steps = new EpochSteps(training, how.stepsPerEpoch(), model.stepsPerExecution());
     this.validation =
         validation == null ? null : new Evaluation(model, validation, how.validationSteps());
     this.numerics = new NumericsCheck(model, how.checkNumerics());
@@ -33,7 +33,7 @@ final class FitLoop {
   static FitLoop onArrays(Trainer model, Object x, Object y, Fit how) {
     Rows rows = Rows.of(model, x, y, how.sampleWeight());
     if (!how.classWeight().isEmpty()) {
-      rows = rows.weighted(classWeights(rows, how));
+      rows = rows.weighted(ClassWeights.of("fit", rows.y(), rows.weights(), how.classWeight()));
     }
     int count = rows.count();
     Batches validation = validation(model, how);
@@ -46,33 +46,25 @@ final class FitLoop {
                 .formatted(how.validationSplit(), count, kept, count - kept));
       }
       validation =
-          new ArrayBatches(rows.slice(kept, count - kept), how.validationBatchSize(), false);
+          new ArrayBatches(
+              rows.slice(kept, count - kept), how.validationBatchSize(), Shuffling.NONE);
       rows = rows.slice(0, kept);
     }
-    Batches training = new ArrayBatches(rows, how.batchSize(), how.shuffle());
+    Batches training = new ArrayBatches(rows, how.batchSize(), how.shuffling());
     return new FitLoop(model, how, training, validation);
   }
 
-  private static Tensor classWeights(Rows rows, Fit how) {
-    if (!rows.weights().isEmpty()) {
-      throw new IllegalArgumentException(
-          "fit: sampleWeight and classWeight cannot be combined. Multiply them into sampleWeight.");
-    }
-    if (rows.y().size() != 1) {
-      throw new IllegalArgumentException(
-          "fit: classWeight is for models with one output, but y holds %d tensors. Give sampleWeight."
-              .formatted(rows.y().size()));
-    }
-    return ClassWeights.perRow(rows.y().getFirst(), how.classWeight());
-  }
-
   static FitLoop onDataset(Trainer model, Dataset batches, Fit how) {
-    if (how.validationSplit() > 0 || how.sampleWeight() != null || !how.classWeight().isEmpty()) {
+    if (how.validationSplit() > 0 || how.sampleWeight() != null) {
       throw new IllegalArgumentException(
-          "fit: validationSplit, sampleWeight and classWeight need tensors. With a Dataset, give"
-              + " validationData, and the weights as the third tensor of each element.");
+          "fit: validationSplit and sampleWeight need tensors. With a Dataset, give validationData,"
+              + " and the weights as the third tensor of each element.");
     }
-    return new FitLoop(model, how, Batches.of(batches, model), validation(model, how));
+    Batches training = Batches.of(batches, model);
+    if (!how.classWeight().isEmpty()) {
+      training = ClassWeights.weighted(training, how.classWeight());
+    }
+    return new FitLoop(model, how, training, validation(model, how));
   }
 
   private static @Nullable Batches validation(Trainer model, Fit how) {
@@ -85,7 +77,7 @@ final class FitLoop {
       return null;
     }
     Rows rows = Rows.of(model, given.get(0), given.get(1), given.size() > 2 ? given.get(2) : null);
-    return new ArrayBatches(rows, how.validationBatchSize(), false);
+    return new ArrayBatches(rows, how.validationBatchSize(), Shuffling.NONE);
   }
 
   History run() {
@@ -118,22 +110,24 @@ final class FitLoop {
   }
 
   private Map<String, Double> train(int epoch, CallbackList callbacks) {
-    Map<String, Double> logs = Map.of();
+    stepLogs = Map.of();
     steps.beginEpoch();
-    for (int step = 0; !model.isStopping() && steps.hasNext(); step++) {
-      Element batch = steps.next();
-      if (step == 0) {
-        model.prepare(batch.xs());
-      }
-      callbacks.onTrainBatchBegin(step);
-      logs = model.trainOn(batch);
-      batch.release("the end of its training step");
-      numerics.check(epoch, step, logs);
-      callbacks.onTrainBatchEnd(step, logs);
+    while (!model.isStopping() && steps.hasNext()) {
+      callbacks.onTrainBatchBegin(steps.step());
+      int last = steps.execute("training", batch -> train(epoch, batch));
+      callbacks.onTrainBatchEnd(last, stepLogs);
     }
-    if (logs.isEmpty()) {
+    if (stepLogs.isEmpty()) {
       throw new IllegalArgumentException("fit: the dataset gave no batch at all.");
     }
-    return new TreeMap<>(logs);
+    return new TreeMap<>(stepLogs);
+  }
+
+  private void train(int epoch, Element batch) {
+    if (stepLogs.isEmpty()) {
+      model.prepare(batch.xs());
+    }
+    stepLogs = model.trainOn(batch);
+    numerics.check(epoch, steps.step(), stepLogs);
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import keratin.callbacks.Callback;
 import keratin.callbacks.CallbackList;
 import keratin.callbacks.ProgbarLogger;
-import keratin.data.Element;
 import keratin.ops.Ops;
 import keratin.tensor.Tensor;
 
@@ -17,7 +16,7 @@ final class Prediction {
 
   Prediction(Trainer model, Batches data, Evaluate how) {
     this.model = model;
-    this.steps = new EpochSteps(data, how.steps());
+    this.steps = new EpochSteps(data, how.steps(), model.stepsPerExecution());
     List<Callback> all = new ArrayList<>(how.callbacks());
     if (how.verbose() > 0) {
       all.add(new ProgbarLogger(how.verbose(), 1, steps.steps()));
@@ -31,12 +30,10 @@ final class Prediction {
     List<List<Tensor>> batches = new ArrayList<>();
     callbacks.onPredictBegin();
     steps.beginEpoch();
-    for (int step = 0; steps.hasNext(); step++) {
-      Element batch = steps.next();
-      callbacks.onPredictBatchBegin(step);
-      batches.add(model.predictOn(batch.xs()));
-      batch.release("the end of its prediction step");
-      callbacks.onPredictBatchEnd(step);
+    while (steps.hasNext()) {
+      callbacks.onPredictBatchBegin(steps.step());
+      int last = steps.execute("prediction", batch -> batches.add(model.predictOn(batch.xs())));
+      callbacks.onPredictBatchEnd(last);
     }
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("predict: the dataset gave no batch at all.");
