@@ -27,6 +27,7 @@ module keratin {
   exports keratin.layers.normalization;
   exports keratin.layers.pooling;
   exports keratin.layers.preprocessing;
+  exports keratin.layers.preprocessing.image;
   exports keratin.layers.regularization;
   exports keratin.layers.reshaping;
   exports keratin.layers.rnn;
@@ -51,6 +52,7 @@ module keratin {
       keratin.layers.normalization.NormalizationLayers,
       keratin.layers.pooling.PoolingLayers,
       keratin.layers.preprocessing.PreprocessingLayers,
+      keratin.layers.preprocessing.image.ImageLayers,
       keratin.layers.regularization.RegularizationLayers,
       keratin.layers.reshaping.ReshapingLayers,
       keratin.layers.rnn.RecurrentLayers,

@@ -106,7 +106,7 @@ abstract class ImageWarping extends ImageCoordinates {
                   + " 4, 2).")
               .formatted(points, endPoints.shape()));
     }
-    Tensor homography = homography(startPoints, endPoints);
+    Tensor homography = computeHomographyMatrix(startPoints, endPoints);
     return affineTransform(images, homography, interpolation, "constant", fillValue, dataFormat);
   }
 
@@ -115,8 +115,14 @@ abstract class ImageWarping extends ImageCoordinates {
     return perspectiveTransform(images, startPoints, endPoints, "bilinear", 0, null);
   }
 
-  /** The projective maps from end points to start points: two equations for every pair. */
-  private static Tensor homography(Tensor startPoints, Tensor endPoints) {
+  /**
+   * The projective maps from end points to start points: two equations for every pair.
+   *
+   * @param startPoints four points (x, y), {@code (4, 2)} or {@code (batch, 4, 2)}
+   * @param endPoints in the same shape
+   * @return {@code (batch, 8)}, float64, as {@link #affineTransform} takes it
+   */
+  public static Tensor computeHomographyMatrix(Tensor startPoints, Tensor endPoints) {
     double[] start = startPoints.toDoubleArray();
     double[] end = endPoints.toDoubleArray();
     int count = start.length / 8;

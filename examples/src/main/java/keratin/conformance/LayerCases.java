@@ -10,6 +10,7 @@ import keratin.layers.Layers;
 import keratin.layers.Mask;
 import keratin.layers.core.Dense;
 import keratin.layers.pooling.GlobalAveragePooling1D;
+import keratin.layers.preprocessing.image.BaseImagePreprocessing;
 import keratin.layers.rnn.Cell;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
@@ -26,8 +27,12 @@ final class LayerCases implements Handler {
   public void run(Case recorded) {
     Layer layer = Layers.get(ObjectCases.named(recorded, Values.config(recorded.get("config"))));
     Map<String, @Nullable Object> keywords = Values.map(recorded.get("kwargs"));
-    boolean training = Boolean.TRUE.equals(keywords.remove("training"));
+    Boolean training = (Boolean) keywords.remove("training");
     Object mask = recorded.has("mask") ? Values.of(recorded.get("mask")) : keywords.remove("mask");
+    if (LabeledImageCases.is(recorded, layer)) {
+      LabeledImageCases.run(recorded, (BaseImagePreprocessing<?>) layer, training);
+      return;
+    }
     List<Tensor> given = tensors(recorded, layer, keywords);
     if (layer instanceof GlobalAveragePooling1D && given.size() == 2) {
       // The mask is its second argument in Python.
@@ -38,14 +43,14 @@ final class LayerCases implements Handler {
     layer.buildFor(inputs.stream().map(x -> anyBatch(x.shape())).toList());
     layer.setWeights(weights(recorded.get("weights"), layer));
     if (isSecondCall(recorded)) {
-      layer.ofAll(inputs, arguments, training);
+      called(layer, inputs, arguments, training);
     }
     Tolerance tolerance = Tolerance.USUAL.of(recorded);
 
     List<Tensor> sources = new ArrayList<>(layer.trainableVariables());
     inputs.stream().filter(x -> x.dtype().isFloating()).forEach(sources::add);
     Gradients.Result<List<Tensor>> result =
-        Gradients.of(sources, () -> layer.ofAll(inputs, arguments, training));
+        Gradients.of(sources, () -> called(layer, inputs, arguments, training));
     List<Tensor> outputs = result.value();
     Expectation.same(
         "output",
@@ -83,6 +88,14 @@ final class LayerCases implements Handler {
     JsonNode own = config.has("stateful") ? config : config.path("layer").path("config");
     return own.path("stateful").asBoolean(false)
         && recorded.get("asserted_in_test").asBoolean(false);
+  }
+
+  /** The results of a call; one that says nothing of training leaves that to the layer. */
+  private static List<Tensor> called(
+      Layer layer, List<Tensor> inputs, CallArguments arguments, @Nullable Boolean training) {
+    return training == null
+        ? layer.ofAll(inputs, arguments)
+        : layer.ofAll(inputs, arguments, training);
   }
 
   /** The weights that a record says have changed; those that stayed are not in it. */

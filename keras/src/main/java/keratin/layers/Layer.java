@@ -41,14 +41,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://keras.io/api/layers/base_layer/">keras.layers.Layer</a>
  */
-public abstract non-sealed class Layer extends Weighted implements PendingSeeds.Seeded {
+public abstract non-sealed class Layer extends Connected implements PendingSeeds.Seeded {
   private final Option<@Nullable String> name = option("name", Kind.STRING.orNull(), null);
   private final Option<Boolean> trainable = option("trainable", Kind.BOOL, true);
   private final Option<DType> dtype = option("dtype", LayerDType.KIND, DType.FLOAT32);
   private final Option<@Nullable Regularizer> activityRegularizer =
       option("activity_regularizer", Regularizers.KIND.orNull(), null);
   private @Nullable String chosenName;
-  private final List<Node> nodes = new ArrayList<>(1);
   private boolean built;
   private List<Shape> builtShapes = List.of();
 
@@ -125,6 +124,11 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
     return false;
   }
 
+  /** What a call that was not told whether it is training takes: augmentation does train. */
+  protected boolean trainsByDefault() {
+    return false;
+  }
+
   /** True if the layer's tensors are one list, as configs write it: {@code Add()([a, b])}. */
   protected boolean takesList() {
     return false;
@@ -166,7 +170,7 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
 
   /** Applies the layer, as in inference; builds it first where that is still to be done. */
   public final Tensor of(Tensor x) {
-    return of(x, Training.isOn());
+    return of(x, Training.of(this));
   }
 
   /** Applies the layer in training or in inference mode. */
@@ -183,7 +187,7 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
 
   /** Applies the layer to several tensors. */
   public final Tensor of(List<Tensor> xs) {
-    return of(xs, Training.isOn());
+    return of(xs, Training.of(this));
   }
 
   /**
@@ -206,7 +210,7 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
 
   /** All results of a layer that has several. */
   public final List<Tensor> ofAll(Tensor... xs) {
-    return ofAll(List.of(xs), Training.isOn());
+    return ofAll(List.of(xs), Training.of(this));
   }
 
   /** All results of a layer that has several, in training or in inference mode. */
@@ -216,7 +220,12 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
 
   /** Applies a layer that is told something with the call. */
   public final Tensor of(Tensor x, CallArguments arguments) {
-    return single(ofAll(List.of(x), arguments, Training.isOn()));
+    return single(ofAll(List.of(x), arguments));
+  }
+
+  /** All results of a layer that is told something with the call. */
+  public final List<Tensor> ofAll(List<Tensor> xs, CallArguments arguments) {
+    return ofAll(xs, arguments, Training.of(this));
   }
 
   /** All results of a layer that is told something with the call. */
@@ -313,54 +322,6 @@ public abstract non-sealed class Layer extends Weighted implements PendingSeeds.
     Training.outside(() -> rebuild(() -> build(inputs)));
     settleBuilt(inputs);
     return this;
-  }
-
-  // ---- the graph ----
-
-  /** The calls of this layer on symbols, in order. */
-  public final List<Node> inboundNodes() {
-    return List.copyOf(nodes);
-  }
-
-  final void add(Node node) {
-    nodes.add(node);
-  }
-
-  private Node firstNode(String what) {
-    if (nodes.isEmpty()) {
-      throw new IllegalStateException(
-          "%s has no %s yet: it was not called on a symbol, such as new Input(…).tensor()."
-              .formatted(LayerErrors.title(this), what));
-    }
-    return nodes.getFirst();
-  }
-
-  /** The symbols that the layer was first called on. */
-  public List<Tensor> inputs() {
-    return firstNode("input").inputs();
-  }
-
-  /** The symbols that its first call on symbols gave. */
-  public List<Tensor> outputs() {
-    return firstNode("output").outputs();
-  }
-
-  /**
-   * The symbol that the layer was first called on.
-   *
-   * @throws IllegalStateException if there were several, or it was never called on symbols
-   */
-  public final Tensor input() {
-    return LayerErrors.single(this, "input", inputs());
-  }
-
-  /**
-   * The symbol that its first call on symbols gave.
-   *
-   * @throws IllegalStateException if there were several, or it was never called on symbols
-   */
-  public final Tensor output() {
-    return LayerErrors.single(this, "output", outputs());
   }
 
   // ---- state ----

@@ -40,6 +40,11 @@ public final class Training {
     return ON.isBound() && ON.get();
   }
 
+  /** The mode of a call that was not told: that of the call around it, or the layer's own. */
+  static boolean of(Layer layer) {
+    return ON.isBound() ? ON.get() : layer.trainsByDefault();
+  }
+
   /** Runs {@code work} with this mode. */
   public static <T> T during(boolean training, Supplier<T> work) {
     if (training == isOn()) {

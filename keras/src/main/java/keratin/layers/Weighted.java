@@ -24,7 +24,7 @@ import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
 /** What every layer owns: weights, the layers inside it, and what they add to the loss. */
-public abstract sealed class Weighted extends Configurable permits Layer {
+public abstract sealed class Weighted extends Configurable permits Connected {
   private final LayerWeights weights = new LayerWeights();
   private final List<Layer> sublayers = new ArrayList<>();
   private final Map<Layer, String> attributes = new IdentityHashMap<>();
@@ -35,7 +35,7 @@ public abstract sealed class Weighted extends Configurable permits Layer {
 
   Weighted() {}
 
-  private Layer self() {
+  final Layer asLayer() {
     return (Layer) this;
   }
 
@@ -74,7 +74,7 @@ public abstract sealed class Weighted extends Configurable permits Layer {
       @Nullable Constraint constraint,
       boolean learned) {
     Variable variable =
-        variable(weightName, shape, initializer, self().variableDtype(), learned && isTrainable);
+        variable(weightName, shape, initializer, asLayer().variableDtype(), learned && isTrainable);
     variable.constraint(constraint == null ? null : constraint::call);
     weights.add(variable, regularizer, learned);
     return variable;
@@ -283,10 +283,10 @@ public abstract sealed class Weighted extends Configurable permits Layer {
       throw new IllegalArgumentException(
           "%s has %d weights, but %d values came.%s"
               .formatted(
-                  LayerErrors.title(self()),
+                  LayerErrors.title(asLayer()),
                   own.size(),
                   values.size(),
-                  self().isBuilt()
+                  asLayer().isBuilt()
                       ? ""
                       : " It is not built yet: call it, or buildFor(shape), first."));
     }

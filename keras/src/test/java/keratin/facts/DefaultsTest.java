@@ -44,18 +44,27 @@ class DefaultsTest {
           Map.entry("dims", List.of(1)),
           Map.entry("axes", 1),
           Map.entry("equation", "ab,bc->ac"),
+          Map.entry("factor", 1),
           Map.entry("filename", "log.csv"),
           Map.entry("filepath", "model.keras"),
           Map.entry("filters", 2),
           Map.entry("first_decay_steps", 10),
+          Map.entry("head_dim", 2),
           Map.entry("height", 3),
+          Map.entry("height_factor", 0.5),
           Map.entry("initial_learning_rate", 0.1),
           Map.entry("input_dim", 3),
           Map.entry("kernel_size", 2),
+          Map.entry("key_dim", 2),
           Map.entry("layer", Map.of("class_name", "Dense", "config", Map.of("units", 2))),
+          Map.entry("layers", List.of()),
+          Map.entry("max_number", 2),
           Map.entry("n", 2),
           Map.entry("num_bins", 3),
           Map.entry("num_classes", 2),
+          Map.entry("num_heads", 2),
+          Map.entry("num_key_value_heads", 2),
+          Map.entry("num_query_heads", 2),
           Map.entry("output_dim", 2),
           Map.entry("output_shape", List.of(2)),
           Map.entry("output_size", 2),
@@ -71,6 +80,7 @@ class DefaultsTest {
           Map.entry("target_shape", List.of(2)),
           Map.entry("units", 3),
           Map.entry("width", 2),
+          Map.entry("width_factor", 0.5),
           Map.entry("values", List.of(0.1, 0.01)));
 
   /** Parameters that are not options here. */
@@ -84,6 +94,11 @@ class DefaultsTest {
           // The first matrix is not part of a config.
           "Embedding",
           Set.of("lora_rank", "lora_alpha", "quantization_config", "weights"),
+          // Not part of a config, as it does not change the function.
+          "MultiHeadAttention",
+          Set.of("flash_attention"),
+          "GroupQueryAttention",
+          Set.of("flash_attention"),
           // A function of Java, by the constructor.
           "Lambda",
           Set.of("function", "output_shape", "mask", "arguments"));
@@ -153,6 +168,8 @@ class DefaultsTest {
       JsonNode parameters, String name, Function<Object, ? extends Configurable> create) {
     Map<String, Option<?>> options = new HashMap<>();
     create.apply(name).options().forEach(o -> options.put(o.name(), o));
+    // That one has a name; those that are compared both get the first.
+    Names.clear();
     List<String> missing = new ArrayList<>();
     for (JsonNode parameter : parameters) {
       String key = parameter.get(0).asString();

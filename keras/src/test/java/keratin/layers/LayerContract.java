@@ -205,10 +205,11 @@ public final class LayerContract {
         layer.of(
             xs.stream()
                 .map(x -> Tensor.symbol(x.spec().as(x.shape().with(0, Shape.UNKNOWN))))
-                .toList());
+                .toList(),
+            false);
     assertTrue(layer.isBuilt());
     assertTrue(symbolic.isSymbolic(), "a symbol gives a symbol");
-    Tensor eager = layer.of(xs);
+    Tensor eager = layer.of(xs, false);
     assertFits(symbolic.shape(), eager.shape());
     assertEquals(symbolic.dtype(), eager.dtype(), "dtype of symbols and of tensors");
     assertEquals(Shape.UNKNOWN, symbolic.shape().dim(0), "the batch of a symbol stays unknown");
@@ -241,7 +242,7 @@ public final class LayerContract {
 
   private void checkWeights() {
     Layer layer = fresh();
-    layer.of(example(DType.FLOAT32));
+    layer.of(example(DType.FLOAT32), false);
     assertEquals(
         weights, layer.weights().stream().map(w -> w.name() + " " + w.shape()).toList(), "weights");
     List<Tensor> values = layer.weights().stream().map(w -> normal(w.shape(), 2)).toList();
@@ -272,7 +273,7 @@ public final class LayerContract {
         xs.set(i, smooth.get(i));
       }
     }
-    layer.of(xs);
+    layer.of(xs, false);
     // Initial zeros sit on kinks, and hide what they multiply.
     layer.setWeights(
         layer.weights().stream().map(w -> normal(w.shape(), 3).mul(0.3).add(0.1)).toList());
@@ -282,24 +283,24 @@ public final class LayerContract {
     List<@Nullable Tensor> gradients;
     try (var tape = new GradientTape()) {
       xs.forEach(tape::watch);
-      gradients = Facts.gradients(tape, layer.of(xs), sources);
+      gradients = Facts.gradients(tape, layer.of(xs, false), sources);
     }
     for (int i = 0; i < learned.size(); i++) {
       Variable w = learned.get(i);
       Tensor start = w.value().mul(1);
       Tensor direction = normal(w.shape(), 4 + i);
       w.assign(start.add(direction.mul(STEP)));
-      double up = weighted(layer.of(xs));
+      double up = weighted(layer.of(xs, false));
       w.assign(start.sub(direction.mul(STEP)));
-      double down = weighted(layer.of(xs));
+      double down = weighted(layer.of(xs, false));
       w.assign(start);
       assertSlope(w.name(), gradients.get(i), direction, (up - down) / (2 * STEP));
     }
     for (int i = learned.size(); i < sources.size(); i++) {
       Tensor x = sources.get(i);
       Tensor direction = normal(x.shape(), 3);
-      double up = weighted(layer.of(moved(xs, x, direction.mul(STEP))));
-      double down = weighted(layer.of(moved(xs, x, direction.mul(-STEP))));
+      double up = weighted(layer.of(moved(xs, x, direction.mul(STEP)), false));
+      double down = weighted(layer.of(moved(xs, x, direction.mul(-STEP)), false));
       assertSlope("input " + x.spec(), gradients.get(i), direction, (up - down) / (2 * STEP));
     }
   }
@@ -330,7 +331,7 @@ public final class LayerContract {
   private void checkTraining() {
     Layer layer = fresh();
     List<Tensor> xs = example(DType.FLOAT32);
-    layer.of(xs);
+    layer.of(xs, false);
     List<Tensor> before = copies(layer.weights());
     List<Variable> learned = layer.trainableVariables();
     try (var tape = new GradientTape()) {
@@ -373,7 +374,7 @@ public final class LayerContract {
     Layer halves = fresh(DType.FLOAT64);
     List<Tensor> xs = example(DType.FLOAT64);
     if (xs.getFirst().dtype().isFloating()) {
-      assertEquals(DType.FLOAT64, halves.of(xs).dtype(), "dtype of the output");
+      assertEquals(DType.FLOAT64, halves.of(xs, false).dtype(), "dtype of the output");
     }
     Layer active = fresh();
     int others = seen(fresh()).losses.size();
@@ -437,7 +438,7 @@ public final class LayerContract {
     GlobalRandom.setRandomSeed(SEED);
     List<Tensor> xs = example(DType.FLOAT32);
     Tensor trained = layer.of(xs, true);
-    Tensor y = layer.of(xs);
+    Tensor y = layer.of(xs, false);
     if (!randomInTraining && layer.nonTrainableVariables().isEmpty()) {
       assertEquals(numbers(y), numbers(trained), "training changes the output");
     }

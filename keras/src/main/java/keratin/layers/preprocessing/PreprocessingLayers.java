@@ -10,14 +10,12 @@ public final class PreprocessingLayers implements LayerRoom {
   public List<Class<? extends Layer>> layers() {
     return List.of(
         CategoryEncoding.class,
-        CenterCrop.class,
         Discretization.class,
         HashedCrossing.class,
         Hashing.class,
         IntegerLookup.class,
         Normalization.class,
         Rescaling.class,
-        Resizing.class,
         StringLookup.class,
         TextVectorization.class);
   }

@@ -1,6 +1,5 @@
-package keratin.layers.preprocessing;
+package keratin.layers.preprocessing.image;
 
-import keratin.ops.Image;
 import keratin.tensor.Tensor;
 
 /**
@@ -24,16 +23,20 @@ public final class CenterCrop extends ImageSize<CenterCrop> {
   }
 
   @Override
-  Tensor sized(Tensor images) {
-    Tensor x = images.cast(computeDtype());
-    int axis = heightAxis();
-    int rows = x.shape().dim(axis) - height();
-    int columns = x.shape().dim(axis + 1) - width();
-    if (rows >= 0 && columns >= 0) {
-      return x.slice(axis, rows / 2, height()).slice(axis + 1, columns / 2, width());
-    }
-    int[] size = {height(), width()};
-    return Image.resize(
-        x, size, "bilinear", false, true, false, "constant", 0, axes().dataFormat());
+  Transformation transformation(Tensor images, boolean training) {
+    int rows = height(images);
+    int columns = width(images);
+    CropWindow window =
+        rows >= height() && columns >= width()
+            ? new CropWindow(
+                (rows - height()) / 2,
+                (columns - width()) / 2,
+                height(),
+                width(),
+                height(),
+                width(),
+                heightAxis())
+            : CropWindow.largest(rows, columns, height(), width(), heightAxis());
+    return new Cut(this, window, rows, columns);
   }
 }

@@ -1,8 +1,9 @@
-package keratin.layers.preprocessing;
+package keratin.layers.preprocessing.image;
 
 import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.ops.Image;
+import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 
 /**
@@ -75,17 +76,72 @@ public final class Resizing extends ImageSize<Resizing> {
     return this;
   }
 
+  /** Images keep their dtype. */
   @Override
-  Tensor sized(Tensor images) {
+  DType outputDType(DType images) {
+    return images;
+  }
+
+  @Override
+  Transformation transformation(Tensor images, boolean training) {
+    int rows = height(images);
+    int columns = width(images);
+    return new Transformation() {
+      @Override
+      public Tensor images(Tensor x) {
+        return resized(x, interpolation.get());
+      }
+
+      @Override
+      public Tensor masks(Tensor masks) {
+        return resized(masks, "nearest");
+      }
+
+      @Override
+      public LabeledBoxes boxes(LabeledBoxes boxes) {
+        // Boxes of zeros or of −1 fill up rows of fewer boxes.
+        Tensor given = boxes.boxes();
+        Tensor fillers = given.equal(0).all(-1).logicalOr(given.equal(-1).all(-1));
+        Tensor there = moved(corners(boxes, rows, columns), rows, columns);
+        LabeledBoxes inside =
+            BoundingBoxes.clipToImageSize(boxes.with(there), height(), width(), "xyxy");
+        Tensor kept =
+            Tensor.where(fillers.expandDims(-1), Tensor.full(DType.FLOAT32, 0), inside.boxes());
+        return inside.with(
+            BoundingBoxes.convertFormat(
+                kept, "xyxy", boxFormat(), (double) height(), (double) width()));
+      }
+    };
+  }
+
+  private Tensor resized(Tensor images, String method) {
     return Image.resize(
         images,
         new int[] {height(), width()},
-        interpolation.get(),
+        method,
         antialias.get(),
         cropToAspectRatio.get(),
         padToAspectRatio.get(),
         fillMode.get(),
         fillValue.get(),
         axes().dataFormat());
+  }
+
+  /** Corners of boxes in images of this size, in those of the new one. */
+  private Tensor moved(Tensor corners, double rows, double columns) {
+    double down = height() / rows;
+    double across = width() / columns;
+    if (!padToAspectRatio.get() && !cropToAspectRatio.get()) {
+      return BoundingBoxes.scaled(corners, across, down);
+    }
+    double scale = padToAspectRatio.get() ? Math.min(down, across) : Math.max(down, across);
+    Tensor scaled = BoundingBoxes.scaled(corners, scale, scale);
+    return BoundingBoxes.pad(
+        scaled, margin(height() - rows * scale), margin(width() - columns * scale));
+  }
+
+  /** What is added at the beginning, or cut off: whole pixels. */
+  private static double margin(double both) {
+    return Math.signum(both) * Math.floor(Math.abs(both) / 2);
   }
 }

@@ -1,4 +1,4 @@
-package keratin.layers.preprocessing;
+package keratin.layers.preprocessing.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +16,7 @@ class CenterCropTest {
   @Test
   void keepsTheContract() {
     new LayerContract(() -> new CenterCrop(2, 3), 5, 4, 4)
+        .accept("bounding_box_format", "xyxy")
         .vary("height", 4)
         .vary("width", 2)
         .vary("data_format", "channels_first")

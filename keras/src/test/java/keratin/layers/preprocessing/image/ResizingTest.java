@@ -1,4 +1,4 @@
-package keratin.layers.preprocessing;
+package keratin.layers.preprocessing.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +17,7 @@ class ResizingTest {
   @Test
   void keepsTheContract() {
     new LayerContract(() -> new Resizing(3, 2), 6, 8, 4)
+        .accept("bounding_box_format", "xyxy")
         .vary("height", 4)
         .vary("width", 3)
         .vary("interpolation", "bicubic")
