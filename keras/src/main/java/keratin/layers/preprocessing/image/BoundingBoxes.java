@@ -70,18 +70,23 @@ public final class BoundingBoxes {
 
   /** Boxes in another format, where no relative one is involved. */
   public static Tensor convertFormat(Tensor boxes, String source, String target) {
-    return convertFormat(boxes, source, target, null, null);
+    return converted(boxes, source, target, null, null);
   }
 
   /**
    * Boxes in another format.
    *
    * @param boxes {@code (…, 4)}
-   * @param height of the image; null if neither format is relative
-   * @param width of the image; null if neither format is relative
-   * @return float32
+   * @param height of the image
+   * @param width of the image
+   * @return float32, or the floating dtype of the boxes
    */
   public static Tensor convertFormat(
+      Tensor boxes, String source, String target, double height, double width) {
+    return converted(boxes, source, target, height, width);
+  }
+
+  private static Tensor converted(
       Tensor boxes, String source, String target, @Nullable Double height, @Nullable Double width) {
     requireFour(boxes);
     String from = known(source);

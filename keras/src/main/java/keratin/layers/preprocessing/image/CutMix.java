@@ -12,8 +12,9 @@ import keratin.tensor.TensorException;
  * area.
  *
  * {@snippet :
- * var data = new LabeledImages(x).labels(labels);
- * LabeledImages mixed = new CutMix().of(data);
+ * Tensor labels = Tensor.of(new float[][] {{1, 0}, {0, 1}});
+ * LabeledImages mixed = new CutMix().of(new LabeledImages(x).labels(labels));
+ * mixed.images();   // (2, 8, 8, 3) -> (2, 8, 8, 3)
  * }
  *
  * @see <a

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Images with what belongs to them, which changes when they are changed.
  *
  * {@snippet :
+ * Tensor masks = Tensor.full(DType.UINT8, 1, 2, 8, 8, 1);
  * var data = new LabeledImages(x).segmentationMasks(masks);
  * LabeledImages flipped = new RandomFlip().of(data);
+ * flipped.images();   // (2, 8, 8, 3) -> (2, 8, 8, 3)
  * }
  *
  * @param images one, or a batch

@@ -11,8 +11,9 @@ import keratin.tensor.Tensor;
  *
  * {@snippet :
  * var layer = new MaxNumBoundingBoxes(10).boundingBoxFormat("xyxy");
- * LabeledImages data = new LabeledImages(x).boundingBoxes(boxes, boxLabels);
- * layer.of(data).boundingBoxes();   // ten boxes per image
+ * Tensor boxes = Tensor.of(new float[][] {{0, 0, 1, 1}, {2, 2, 3, 3}});
+ * var data = new LabeledImages(x).boundingBoxes(boxes, Tensor.of(new int[] {4, 7}));
+ * layer.of(data).images();   // (8, 8, 3) -> (8, 8, 3), with ten boxes
  * }
  *
  * @see <a

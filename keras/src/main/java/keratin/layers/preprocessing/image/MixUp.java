@@ -14,8 +14,9 @@ import keratin.tensor.Tensor;
  * labels alike; boxes of both stay.
  *
  * {@snippet :
- * var data = new LabeledImages(x).labels(labels);
- * LabeledImages mixed = new MixUp().of(data);
+ * Tensor labels = Tensor.of(new float[][] {{1, 0}, {0, 1}});
+ * LabeledImages mixed = new MixUp().of(new LabeledImages(x).labels(labels));
+ * mixed.images();   // (2, 8, 8, 3) -> (2, 8, 8, 3)
  * }
  *
  * @see <a

@@ -108,8 +108,7 @@ public final class Resizing extends ImageSize<Resizing> {
         Tensor kept =
             Tensor.where(fillers.expandDims(-1), Tensor.full(DType.FLOAT32, 0), inside.boxes());
         return inside.with(
-            BoundingBoxes.convertFormat(
-                kept, "xyxy", boxFormat(), (double) height(), (double) width()));
+            BoundingBoxes.convertFormat(kept, "xyxy", boxFormat(), height(), width()));
       }
     };
   }
