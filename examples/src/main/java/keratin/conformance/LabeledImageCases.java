@@ -51,8 +51,6 @@ final class LabeledImageCases {
     if (recorded.has(LABELS)) {
       data = data.labels(Values.tensor(recorded.get(LABELS)));
     }
-    return recorded.has(MASKS)
-        ? data.segmentationMasks(Values.tensor(recorded.get(MASKS)))
-        : data;
+    return recorded.has(MASKS) ? data.segmentationMasks(Values.tensor(recorded.get(MASKS))) : data;
   }
 }

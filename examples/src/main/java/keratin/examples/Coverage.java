@@ -80,6 +80,7 @@ final class Coverage implements Callable<Integer> {
   public Integer call() throws IOException {
     scan("keratin");
     scan("keratin.core");
+    scan("keratin.plots");
     JsonNode modules = JsonMapper.builder().build().readTree(api.toFile()).get("modules");
     CaseCounts counts = cases == null ? null : CaseCounts.of(cases);
     StringBuilder details = new StringBuilder();

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code a} and {@code b}, have the shapes that a comment names before its arrow.
  */
 class SnippetTest {
-  private static final List<String> MODULES = List.of("core", "formats", "keras");
+  private static final List<String> MODULES = List.of("core", "formats", "keras", "plots");
   private static final List<Snippet> SNIPPETS = read();
 
   @TempDir private static Path folder;
@@ -63,7 +63,7 @@ class SnippetTest {
                 "-p",
                 System.getProperty("jdk.module.path", System.getProperty("java.class.path")),
                 "--add-modules",
-                "keratin",
+                "keratin,keratin.plots",
                 "-Xlint:-incubating",
                 "-proc:none",
                 "-Xmaxerrs",

@@ -20,6 +20,7 @@ public abstract class World {
   protected Tensor logits = numbers(2, 3);
   protected Tensor data = numbers(4, 3);
   protected Tensor indices = Tensor.of(new int[] {0, 1, 2});
+  protected Path folder = temporary();
   protected Sequential model = new Sequential(new Input(3), new Dense(1));
 
   /** Makes x, a and indices of the first shape before the arrow of a comment, b of the last. */
@@ -33,6 +34,16 @@ public abstract class World {
       indices = Tensor.full(DType.INT32, 1, shapes.getFirst());
     }
     model.compile("sgd", "mse");
+  }
+
+  private static Path temporary() {
+    try {
+      Path folder = Files.createTempDirectory("snippet");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public abstract void run() throws Exception;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keratin.config.Kind;
 import keratin.layers.Layer;
 import keratin.layers.Layers;
@@ -161,8 +162,8 @@ public class Model extends Trainer implements Summarized {
    * compiled with, and the state of the optimizer. Keras in Python reads it, too.
    *
    * {@snippet :
-   * model.save(Path.of("mnist.keras"));
-   * Model again = Models.loadModel(Path.of("mnist.keras"));
+   * model.save(folder.resolve("mnist.keras"));
+   * Model again = Models.loadModel(folder.resolve("mnist.keras"));
    * }
    *
    * @throws java.io.UncheckedIOException if the file cannot be written; an older one stays as it
@@ -247,6 +248,37 @@ public class Model extends Trainer implements Summarized {
   /** The layers, in the order of the summary; inputs are among them if it was made from symbols. */
   public List<Layer> layers() {
     return sublayers();
+  }
+
+  /**
+   * The layers and, in a model made from symbols, the operations between them, in the order of the
+   * summary.
+   */
+  public List<Layer> operations() {
+    return graph == null ? layers() : graph.operations();
+  }
+
+  /**
+   * The first call of a layer that belongs to this model; null if it was never called on symbols.
+   */
+  public @Nullable Node call(Layer layer) {
+    List<Node> calls = layer.inboundNodes();
+    return calls.stream().filter(this::isOwn).findFirst().orElse(null);
+  }
+
+  /** The layers from which what a layer is called on comes, in all its calls in this model. */
+  public List<Layer> sources(Layer layer) {
+    return layer.inboundNodes().stream()
+        .filter(this::isOwn)
+        .flatMap(node -> node.inputs().stream())
+        .map(Node::of)
+        .filter(Objects::nonNull)
+        .map(origin -> origin.node().layer())
+        .toList();
+  }
+
+  private boolean isOwn(Node node) {
+    return graph == null || graph.contains(node);
   }
 
   /**

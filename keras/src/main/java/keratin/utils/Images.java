@@ -19,8 +19,8 @@ import keratin.tensor.Tensor;
  * Pictures as tensors {@code (height, width, channels)} and back, with the values 0 to 255.
  *
  * {@snippet :
- * Images.saveImg(Path.of("noise.png"), RandomOps.uniform(Shape.of(64, 64, 3)));
- * Tensor picture = Images.imgToArray(Images.loadImg(Path.of("noise.png")));   // (64, 64, 3)
+ * Images.saveImg(folder.resolve("noise.png"), RandomOps.uniform(Shape.of(64, 64, 3)));
+ * Tensor picture = Images.imgToArray(Images.loadImg(folder.resolve("noise.png")));   // (64, 64, 3)
  * }
  *
  * @see <a href="https://keras.io/api/utils/image_utils/">Image utilities</a>

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A group of an HDF5 file: groups, arrays and text attributes by name.
  *
  * {@snippet :
+ * var kernel = keratin.formats.ElementValues.of(new float[6], 2, 3);
  * var file = new Hdf5Group();
  * file.group("layers").group("dense").attribute("name", "hidden");
- * file.group("layers").group("dense").put("0", ElementValues.of(new float[6], 2, 3));
- * Hdf5.write(Path.of("weights.h5"), file);
+ * file.group("layers").group("dense").put("0", kernel);
+ * Hdf5.write(folder.resolve("weights.h5"), file);
  * }
  */
 public final class Hdf5Group {
