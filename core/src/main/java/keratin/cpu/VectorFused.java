@@ -18,6 +18,8 @@ import keratin.tensor.LayerNormGrad;
 import keratin.tensor.MaxPoolGrad;
 import keratin.tensor.MaxPoolPick;
 import keratin.tensor.PoolOp;
+import keratin.tensor.Recurrence;
+import keratin.tensor.RecurrenceGrad;
 import keratin.tensor.RmspropUpdate;
 import keratin.tensor.ScaleShift;
 import keratin.tensor.SgdUpdate;
@@ -61,6 +63,8 @@ final class VectorFused {
       case MaxPoolGrad gradient -> VectorPool.has(gradient, in);
       case MaxPoolPick pick -> VectorPool.has(pick, in);
       case AveragePoolGrad gradient -> VectorPool.has(gradient, in);
+      case Recurrence sequence -> VectorRecurrence.has(sequence, in);
+      case RecurrenceGrad gradient -> VectorRecurrenceGrad.has(gradient, in);
       default -> false;
     };
   }
@@ -95,6 +99,8 @@ final class VectorFused {
       case MaxPoolGrad gradient -> VectorPool.maxGradient(gradient, in[0], in[1], out[0]);
       case MaxPoolPick pick -> VectorPool.pick(pick, in[0], in[1], out[0]);
       case AveragePoolGrad gradient -> VectorPool.meanGradient(gradient, in[0], out[0]);
+      case Recurrence sequence -> VectorRecurrence.run(sequence, in, out);
+      case RecurrenceGrad gradient -> VectorRecurrenceGrad.run(gradient, in, out);
       default -> {
         return false;
       }

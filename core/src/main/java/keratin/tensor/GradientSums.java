@@ -37,8 +37,8 @@ final class GradientSums {
     return sums.get(x.id());
   }
 
-  /** The gradients of a node's outputs, zeros where one has none; empty if none has any. */
-  Tensor[] of(Tensor[] out) {
+  /** The gradients of an op's outputs, zeros where one has none; empty if none has any. */
+  Tensor[] of(Op op, Tensor[] out) {
     boolean any = false;
     for (Tensor y : out) {
       any |= of(y) != null;
@@ -49,7 +49,7 @@ final class GradientSums {
     Tensor[] received = new Tensor[out.length];
     for (int i = 0; i < received.length; i++) {
       Tensor g = of(out[i]);
-      received[i] = g == null ? out[i].zerosLike() : g;
+      received[i] = g != null ? g : op.needsGradient(i) ? out[i].zerosLike() : out[i].hollow();
     }
     return received;
   }

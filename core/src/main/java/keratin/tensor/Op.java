@@ -61,6 +61,15 @@ public sealed interface Op permits Primitive, Fused, CustomOp {
     return true;
   }
 
+  /**
+   * False for an output that is there for {@link #vjp} to read, such as the gates of a recurrent
+   * layer: where no gradient comes for it, none is made up of zeros, and {@code dy} has a tensor
+   * without numbers in its place.
+   */
+  default boolean needsGradient(int index) {
+    return true;
+  }
+
   /** False if no gradient ever flows through; a tape does not record such calls. */
   default boolean isDifferentiable() {
     return true;

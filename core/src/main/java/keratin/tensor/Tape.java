@@ -134,7 +134,7 @@ public final class Tape implements Recorder, AutoCloseable {
     // The list may grow while we walk: a persistent tape that still listens hears its own gradient.
     for (int n = nodes.size() - 1; n >= 0; n--) {
       Node node = nodes.get(n);
-      Tensor[] received = gradients.of(node.out);
+      Tensor[] received = gradients.of(node.op, node.out);
       if (received.length == 0) {
         continue;
       }

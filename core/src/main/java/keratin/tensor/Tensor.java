@@ -345,6 +345,11 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
     return new Tensor(spec, backend, id);
   }
 
+  /** True for what {@link #hollow} gives, and for symbols. */
+  final boolean isHollow() {
+    return storage == null && strings == null;
+  }
+
   /** Moves the memory out of scopes that end before {@code scope} does. */
   final void outlive(keratin.memory.@Nullable Scope scope) {
     if (storage != null) {

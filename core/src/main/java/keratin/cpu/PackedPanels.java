@@ -1,0 +1,48 @@
+package keratin.cpu;
+
+/**
+ * A float32 matrix op(B), {@code (k, n)}, packed once for products with many small blocks of rows,
+ * which then run on the caller's thread.
+ *
+ * @param kernel what multiplies
+ * @param k rows of op(B)
+ * @param n columns of op(B)
+ * @param address room for {@link #bytes}
+ */
+record PackedPanels(MicroKernel kernel, int k, int n, long address) {
+  /** The room that the packed matrix needs. */
+  static long bytes(MicroKernel kernel, int k, int n) {
+    return Workspace.round(4L * k * Math.ceilDiv(n, kernel.columns()) * kernel.columns());
+  }
+
+  private int width(int column) {
+    return Math.min(kernel.columns(), n - column);
+  }
+
+  private long panel(int column) {
+    return address + 4L * k * column;
+  }
+
+  /**
+   * Packs the matrix.
+   *
+   * @param transB whether it is stored as (n, k)
+   * @param b its first element
+   * @param rowB bytes between stored rows
+   */
+  PackedPanels pack(boolean transB, long b, long rowB) {
+    for (int column = 0; column < n; column += kernel.columns()) {
+      long from = b + column * (transB ? rowB : 4);
+      kernel.pack(transB, from, rowB, k, width(column), panel(column));
+    }
+    return this;
+  }
+
+  /** {@code C = A · op(B) + beta · C} for a few rows, bytes {@code rowA} and {@code rowC} apart. */
+  void multiply(long a, long rowA, long rows, long c, long rowC, float beta) {
+    for (int column = 0; column < n; column += kernel.columns()) {
+      kernel.multiply(
+          a, rowA, 4, rows, panel(column), k, width(column), c + 4L * column, rowC, beta);
+    }
+  }
+}
