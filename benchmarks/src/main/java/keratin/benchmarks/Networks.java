@@ -1,8 +1,10 @@
 package keratin.benchmarks;
 
+import keratin.layers.Layer;
 import keratin.layers.activations.ReLU;
 import keratin.layers.convolutional.Conv2D;
 import keratin.layers.core.Dense;
+import keratin.layers.core.Embedding;
 import keratin.layers.core.Input;
 import keratin.layers.merging.Add;
 import keratin.layers.normalization.BatchNormalization;
@@ -10,8 +12,10 @@ import keratin.layers.pooling.GlobalAveragePooling2D;
 import keratin.layers.pooling.MaxPooling2D;
 import keratin.layers.regularization.Dropout;
 import keratin.layers.reshaping.Flatten;
+import keratin.layers.rnn.SimpleRNN;
 import keratin.models.Model;
 import keratin.models.Sequential;
+import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 
 /** The networks of the workloads; peers/python/keras_models.py has the same in Keras. */
@@ -41,6 +45,21 @@ final class Networks {
         new Flatten(),
         new Dropout(0.2),
         new Dense(10).activation("softmax"));
+  }
+
+  /** A simple recurrent layer of 256 units over the 28 rows of an image. */
+  static Model rows() {
+    return new Sequential(
+        new Input(28, 28), new SimpleRNN(256), new Dense(10).activation("softmax"));
+  }
+
+  /** Vectors of 100 numbers for 80 of 10,000 words, a recurrent layer, and one number. */
+  static Model sentiment(Layer recurrent) {
+    return new Sequential(
+        new Input(80).dtype(DType.INT32),
+        new Embedding(10_000, 100),
+        recurrent,
+        new Dense(1).activation("sigmoid"));
   }
 
   /** ResNet-18 for 32×32×3: a stem of 3×3, then two blocks each of 64, 128, 256, 512 filters. */

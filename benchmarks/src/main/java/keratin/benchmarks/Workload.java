@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import keratin.layers.rnn.GRU;
+import keratin.layers.rnn.LSTM;
 import keratin.memory.Memory;
 import keratin.models.Model;
 import keratin.optimizers.Adam;
 import keratin.optimizers.Optimizer;
+import keratin.optimizers.SGD;
 import keratin.random.RandomOps;
 import keratin.random.Seed;
 import keratin.tensor.DType;
@@ -22,15 +25,23 @@ import keratin.tensor.Tensor;
  */
 final class Workload {
   private static final String INFERENCE = "W6-";
+  private static final int VOCABULARY = 10_000;
+  private static final Shape WORDS = Shape.of(80);
   private static final Map<String, Training> ALL = new LinkedHashMap<>();
 
   static {
     ALL.put("W1", new Training(Networks::mlp, Adam::new, Shape.of(784), 128, 10));
     ALL.put("W2", new Training(Networks::cnn, Adam::new, Shape.of(28, 28, 1), 128, 10));
+    ALL.put("W3", new Training(Networks::rows, SGD::new, Shape.of(28, 28), 128, 10));
+    ALL.put("W4", new Training(() -> Networks.sentiment(new LSTM(64)), Adam::new, WORDS, 128, 1));
+    ALL.put("W4G", new Training(() -> Networks.sentiment(new GRU(64)), Adam::new, WORDS, 128, 1));
     ALL.put("W5", new Training(Networks::resnet18, Adam::new, Shape.of(32, 32, 3), 64, 100));
   }
 
-  /** A network that is trained with a sparse cross-entropy. */
+  /**
+   * A network that is trained with a sparse cross-entropy, or with a binary one if there is one
+   * class.
+   */
   private record Training(
       Supplier<Model> network,
       Supplier<Optimizer> optimizer,
@@ -64,11 +75,20 @@ final class Workload {
 
   private static Runnable training(Training workload) {
     Model model = workload.network.get();
-    model.compile(workload.optimizer.get(), "sparse_categorical_crossentropy");
-    Tensor x = images(workload, workload.batch);
-    Shape labels = Shape.of(workload.batch);
-    Tensor y = RandomOps.randint(labels, 0, workload.classes, DType.INT32, Seed.of(2));
-    return () -> model.trainOnBatch(x, y);
+    boolean binary = workload.classes == 1;
+    String loss = binary ? "binary_crossentropy" : "sparse_categorical_crossentropy";
+    model.compile(workload.optimizer.get(), loss);
+    Tensor x = binary ? words(workload) : images(workload, workload.batch);
+    Shape labels = binary ? Shape.of(workload.batch, 1) : Shape.of(workload.batch);
+    int classes = Math.max(2, workload.classes);
+    Tensor y = RandomOps.randint(labels, 0, classes, DType.INT32, Seed.of(2));
+    Tensor targets = binary ? y.cast(DType.FLOAT32) : y;
+    return () -> model.trainOnBatch(x, targets);
+  }
+
+  private static Tensor words(Training workload) {
+    Shape shape = workload.sample.prepend(workload.batch);
+    return RandomOps.randint(shape, 0, VOCABULARY, DType.INT32, Seed.of(1));
   }
 
   private static Tensor images(Training workload, int batch) {

@@ -13,6 +13,7 @@ import keratin.ops.Ops;
 import keratin.random.RandomOps;
 import keratin.random.SeedGenerator;
 import keratin.tensor.DType;
+import keratin.tensor.Recurrence;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class BaseCell<SELF extends BaseCell<SELF>> extends Cell<SELF>
     implements RecurrentOptions<SELF> {
+  static final ActivationFunction TANH = Activations.get("tanh");
+  static final ActivationFunction SIGMOID = Activations.get("sigmoid");
+
   private final int gates;
   private final boolean seedsFirst;
   private final Option<Integer> units;
@@ -151,6 +155,19 @@ public abstract class BaseCell<SELF extends BaseCell<SELF>> extends Cell<SELF>
   /** The bias. */
   public final Variable bias() {
     return builtWeight(bias, "bias");
+  }
+
+  /** The op that is this cell, with its activations; null if there is none. */
+  Recurrence.@Nullable Cell op() {
+    return null;
+  }
+
+  @Override
+  final @Nullable WholeSequence wholeSequence(boolean training) {
+    Recurrence.Cell op = op();
+    // The op has no place for masks of the state, and one for all gates.
+    boolean drops = training && recurrentDropout.get() > 0;
+    return op == null || drops ? null : new WholeSequence(this, op, training);
   }
 
   /** How many features the input of a dense cell has. */

@@ -85,8 +85,8 @@ public final class Bidirectional extends FluentLayer<Bidirectional> {
       // Outputs of masked steps would else be those before, from different sides.
       each.zeroOutputForMask(each.returnsSequences());
     }
-    forward = track(first);
-    backward = track(second);
+    forward = track("forward_layer", first);
+    backward = track("backward_layer", second);
   }
 
   private BaseRNN<?> recurrent(Layer given) {

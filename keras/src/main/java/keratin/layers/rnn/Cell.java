@@ -9,6 +9,7 @@ import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a recurrent layer does at one step: an output and new states, from the step's input and the
@@ -149,4 +150,9 @@ public abstract class Cell<SELF extends Cell<SELF>> extends FluentLayer<SELF> {
 
   /** The sequence is at its end. */
   void end() {}
+
+  /** The cell over whole sequences in one op; null if its steps must be taken one by one. */
+  @Nullable WholeSequence wholeSequence(boolean training) {
+    return null;
+  }
 }

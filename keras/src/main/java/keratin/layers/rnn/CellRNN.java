@@ -13,7 +13,7 @@ public abstract class CellRNN<SELF extends CellRNN<SELF>> extends BaseRNN<SELF>
   private final BaseCell<?> cell;
 
   CellRNN(BaseCell<?> cell, String cellName) {
-    this.cell = track(cell);
+    this.cell = track("cell", cell);
     cell.name(cellName);
     adoptOptions(cell);
   }

@@ -7,6 +7,7 @@ import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.layers.WeightOptions;
 import keratin.ops.Ops;
+import keratin.tensor.Recurrence;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
@@ -82,6 +83,14 @@ public final class GRUCell extends BaseCell<GRUCell> implements GateOptions<GRUC
       return null;
     }
     return resetAfter.get() ? bias().get(row) : bias();
+  }
+
+  @Override
+  Recurrence.@Nullable Cell op() {
+    if (activation() != TANH || recurrentActivation.get() != SIGMOID) {
+      return null;
+    }
+    return resetAfter.get() ? Recurrence.Cell.GRU : Recurrence.Cell.GRU_RESET_BEFORE;
   }
 
   @Override

@@ -7,9 +7,11 @@ import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.layers.WeightOptions;
 import keratin.ops.Ops;
+import keratin.tensor.Recurrence;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of {@link LSTM}. With {@code i, f, g, o} the four parts of {@code x · kernel + h₋₁ ·
@@ -59,6 +61,12 @@ public final class LSTMCell extends BaseCell<LSTMCell> implements MemoryOptions<
   @Override
   Variable addBias(WeightOptions options) {
     return unitForgetBias.get() ? addForgetBias(options) : super.addBias(options);
+  }
+
+  @Override
+  Recurrence.@Nullable Cell op() {
+    boolean usual = activation() == TANH && recurrentActivation.get() == SIGMOID;
+    return usual ? Recurrence.Cell.LSTM : null;
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class RNN extends BaseRNN<RNN> {
   /** A layer of this cell. */
   public RNN(Cell<?> cell) {
     this.cell.set(cell);
-    track(cell());
+    track("cell", cell());
   }
 
   /** A layer of these cells, the lowest first. */
@@ -33,7 +33,7 @@ public final class RNN extends BaseRNN<RNN> {
   public void configure(Map<String, ?> config) {
     sublayers().forEach(this::untrack);
     super.configure(config);
-    track(cell());
+    track("cell", cell());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package keratin.layers.rnn;
 
 import java.util.List;
+import keratin.tensor.Recurrence;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of {@link SimpleRNN}: {@code h = tanh(x · kernel + bias + h₋₁ · recurrentKernel)}; the
@@ -40,6 +42,11 @@ public final class SimpleRNNCell extends BaseCell<SimpleRNNCell> {
   @Override
   protected void build(Shape input) {
     addWeights(Shape.of(features(input), units()), Shape.of(units(), units()));
+  }
+
+  @Override
+  Recurrence.@Nullable Cell op() {
+    return activation() == TANH ? Recurrence.Cell.SIMPLE : null;
   }
 
   @Override

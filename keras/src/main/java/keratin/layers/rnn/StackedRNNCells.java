@@ -34,14 +34,14 @@ public final class StackedRNNCells extends Cell<StackedRNNCells> {
   /** These cells, the lowest first. */
   public StackedRNNCells(List<? extends Cell<?>> cells) {
     this.cells.set(List.copyOf(cells));
-    this.cells.get().forEach(this::track);
+    this.cells.get().forEach(cell -> track("cells/", cell));
   }
 
   @Override
   public void configure(Map<String, ?> config) {
     sublayers().forEach(this::untrack);
     super.configure(config);
-    cells().forEach(this::track);
+    cells().forEach(cell -> track("cells/", cell));
   }
 
   /** The cells, the lowest first. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import keratin.ops.Ops;
+import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,32 @@ record TimeLoop(Cell<?> cell, boolean all, boolean zeroMasked, boolean training)
    * @return outputs {@code (batch, steps, …)}, or the last one, {@code (batch, …)}
    */
   Cell.Step run(Tensor x, List<Tensor> states, @Nullable Tensor mask) {
+    WholeSequence whole = cell.wholeSequence(training);
+    return whole == null ? steps(x, states, mask) : atOnce(whole, x, states, mask);
+  }
+
+  private Cell.Step atOnce(
+      WholeSequence whole, Tensor x, List<Tensor> states, @Nullable Tensor mask) {
+    Tensor on = mask == null ? null : mask.transpose(1, 0);
+    Cell.Step result = whole.run(x, states, on);
+    Tensor h = all ? result.output() : result.states().getFirst().expandDims(0);
+    if (on != null) {
+      // A masked step repeats the output before it, as the state does; before the first, zero.
+      Tensor shown = zeroMasked ? on : begun(on);
+      int steps = h.shape().dim(0);
+      Tensor these = shown.slice(0, shown.shape().dim(0) - steps, steps).expandDims(2);
+      h = Tensor.where(these, h, h.zerosLike());
+    }
+    return new Cell.Step(all ? h.transpose(1, 0, 2) : h.squeeze(0), result.states());
+  }
+
+  /** Whether a step, or one before it, was not masked. */
+  private static Tensor begun(Tensor on) {
+    return Ops.cumsum(on.cast(DType.INT32), 0).greater(0);
+  }
+
+  /** Step by step. */
+  Cell.Step steps(Tensor x, List<Tensor> states, @Nullable Tensor mask) {
     List<Tensor> steps = Ops.unstack(x, 1);
     List<Tensor> masks = mask == null ? List.of() : Ops.unstack(mask, 1);
     List<Tensor> outputs = new ArrayList<>();
