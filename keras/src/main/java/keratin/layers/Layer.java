@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import keratin.config.Configurable;
 import keratin.config.Kind;
 import keratin.config.Names;
 import keratin.config.Option;
@@ -155,7 +156,7 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     for (Option<?> option : options()) {
       if (option.isRequired() && option.isGiven()) {
         text.append(text.isEmpty() ? "" : ", ").append(option.name()).append("=");
-        text.append(option.get());
+        text.append(option.get() instanceof Configurable part ? part.className() : option.get());
       }
     }
     return text.toString();

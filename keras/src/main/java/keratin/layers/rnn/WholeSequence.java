@@ -27,7 +27,7 @@ record WholeSequence(BaseCell<?> cell, Recurrence.Cell op, boolean training) {
    */
   Cell.Step run(Tensor x, List<Tensor> states, @Nullable Tensor mask) {
     List<Tensor> in = new ArrayList<>();
-    in.add(ofInput(x.transpose(1, 0, 2)));
+    in.add(ofInput(x.cast(cell.computeDtype()).transpose(1, 0, 2)));
     in.add(cell.recurrentKernel());
     if (op.hasBias()) {
       Tensor kernel = cell.recurrentKernel();
