@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
       Doctor.class,
       Coverage.class,
       ConformanceCommand.class,
+      Tables.class,
       Version.class
     })
 public final class Main {
