@@ -27,7 +27,17 @@ import tools.jackson.databind.JsonNode;
 /** Files that Keras 3.15.1 wrote after a training: they predict the same, and are written alike. */
 class KerasFilesTest {
   private static final List<String> NAMES =
-      List.of("mlp", "cnn", "multi", "unet", "autoencoder", "sep", "drop", "attn");
+      List.of(
+          "mlp",
+          "cnn",
+          "multi",
+          "unet",
+          "autoencoder",
+          "sep",
+          "drop",
+          "attn",
+          "rnn",
+          "stacked_rnn");
 
   @TempDir Path folder;
 
