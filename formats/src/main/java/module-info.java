@@ -7,6 +7,7 @@ module keratin.formats {
   requires static org.jspecify;
 
   exports keratin.formats;
+  exports keratin.formats.bzip2;
   exports keratin.formats.hdf5;
   exports keratin.formats.idx;
   exports keratin.formats.numpy;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import keratin.formats.FormatException;
-import keratin.formats.tar.TarGz;
+import keratin.formats.tar.Tar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +117,7 @@ enum Cifar {
         return PictureZip.read(found);
       }
       Map<String, byte[]> files =
-          Files.isDirectory(found) ? unpacked(found) : TarGz.read(found, this::isBatch);
+          Files.isDirectory(found) ? unpacked(found) : Tar.read(found, this::isBatch);
       return CifarBatches.read(found.toString(), files, training, test, labels, labelKey);
     } catch (FormatException e) {
       throw new DatasetException(folder + ": " + e.getMessage(), e);

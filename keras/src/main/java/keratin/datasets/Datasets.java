@@ -1,6 +1,8 @@
 package keratin.datasets;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Well-known data sets, loaded in one call.
@@ -19,6 +21,14 @@ public final class Datasets {
   private static final int DIGITS_TRAIN = 12_000;
   private static final int DIGITS_TEST = 2_000;
   private static final long DIGITS_SEED = 42;
+  private static final List<String> REUTERS_TOPICS =
+      List.of(
+          ("cocoa grain veg-oil earn acq wheat copper housing money-supply coffee sugar trade"
+                  + " reserves ship cotton carcass crude nat-gas cpi money-fx interest gnp"
+                  + " meal-feed alum oilseed gold tin strategic-metal livestock retail ipi"
+                  + " iron-steel rubber heat jobs lei bop zinc orange pet-chem dlr gas silver wpi"
+                  + " hog lead")
+              .split(" "));
 
   private Datasets() {}
 
@@ -152,6 +162,107 @@ public final class Datasets {
    */
   public static ImageData digits(int train, int test, long seed) {
     return ImageData.of(Digits.draw(train, test, seed));
+  }
+
+  // ---- texts ----
+
+  /**
+   * IMDB: 25,000 and 25,000 film reviews as word numbers, with labels 1 for good and 0 for bad
+   * ones.
+   *
+   * <p>{@code KERATIN_DATA} may hold, in the folder {@code imdb}, Keras' {@code imdb.npz}, or the
+   * authors' archive {@code aclImdb_v1.tar.gz} with Keras' {@code imdb_word_index.json}: the texts
+   * are then read and numbered here, in an order of their own.
+   *
+   * <pre>{@code
+   * SequenceData reviews = Datasets.imdb(new WordOptions().numWords(10_000));
+   * Tensor x = Sequences.padSequences(reviews.xTrain(), 80);
+   * }</pre>
+   *
+   * @throws DatasetException if it is nowhere and cannot be downloaded, or is damaged
+   * @see <a href="https://keras.io/api/datasets/imdb/">keras.datasets.imdb</a>
+   */
+  public static SequenceData imdb(WordOptions how) {
+    return words().imdb(how);
+  }
+
+  /** IMDB with Keras' defaults: all words. */
+  public static SequenceData imdb() {
+    return imdb(new WordOptions());
+  }
+
+  /** The number of every word in IMDB by frequency, from 1; the sets add {@code indexFrom}. */
+  public static Map<String, Integer> imdbWordIndex() {
+    return words().imdbWordIndex();
+  }
+
+  /**
+   * Reuters: 11,228 news as word numbers, in 46 topics.
+   *
+   * @throws DatasetException if it is nowhere and cannot be downloaded, or is damaged
+   * @see <a href="https://keras.io/api/datasets/reuters/">keras.datasets.reuters</a>
+   */
+  public static SequenceData reuters(WordOptions how) {
+    return words().reuters(how);
+  }
+
+  /** Reuters with Keras' defaults: all words, a fifth for the test. */
+  public static SequenceData reuters() {
+    return reuters(new WordOptions());
+  }
+
+  /** The number of every word in Reuters by frequency, from 1. */
+  public static Map<String, Integer> reutersWordIndex() {
+    return words().reutersWordIndex();
+  }
+
+  /** The topics of Reuters in the order of their labels. */
+  public static List<String> reutersLabelNames() {
+    return REUTERS_TOPICS;
+  }
+
+  private static Imdb words() {
+    return new Imdb(Places.ofEnvironment(), new Download(Download.KERAS, System.out));
+  }
+
+  // ---- tables ----
+
+  /**
+   * Boston housing: 506 districts, 13 measurements each, and the median price in thousands of
+   * dollars; float64. A fifth is for the test.
+   *
+   * @throws DatasetException if it is nowhere and cannot be downloaded, or is damaged
+   * @see <a href="https://keras.io/api/datasets/boston_housing/">keras.datasets.boston_housing</a>
+   */
+  public static TableData bostonHousing() {
+    return bostonHousing(0.2, 113);
+  }
+
+  /** Boston housing with another part for the test, or in another order. */
+  public static TableData bostonHousing(double testSplit, long seed) {
+    return Housing.boston(
+        Places.ofEnvironment(), new Download(Download.KERAS, System.out), testSplit, seed);
+  }
+
+  /**
+   * California housing: 20,640 districts, 8 measurements each, and the median price in dollars.
+   *
+   * @throws DatasetException if it is nowhere and cannot be downloaded, or is damaged
+   * @see <a
+   *     href="https://keras.io/api/datasets/california_housing/">keras.datasets.california_housing</a>
+   */
+  public static TableData californiaHousing() {
+    return californiaHousing("large", 0.2, 113);
+  }
+
+  /**
+   * California housing.
+   *
+   * @param version {@code "large"}, or {@code "small"} for the first 600 districts
+   */
+  public static TableData californiaHousing(String version, double testSplit, long seed) {
+    return Housing.california(
+        Places.ofEnvironment(), new Download(Download.KERAS, System.out), version, testSplit, seed);
   }
 
   private static ImageData load(ImageSet set) {

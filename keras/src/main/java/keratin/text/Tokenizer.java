@@ -135,21 +135,17 @@ public final class Tokenizer {
    */
   public static List<String> textToWordSequence(
       String text, String filters, boolean lower, String split) {
-    StringBuilder plain = new StringBuilder();
-    (lower ? text.toLowerCase(Locale.ROOT) : text)
-        .codePoints()
-        .forEach(
-            c -> {
-              if (filters.indexOf(c) >= 0) {
-                plain.append(split);
-              } else {
-                plain.appendCodePoint(c);
-              }
-            });
+    String cased = lower ? text.toLowerCase(Locale.ROOT) : text;
     List<String> words = new ArrayList<>();
-    for (String word : plain.toString().split(java.util.regex.Pattern.quote(split), -1)) {
-      if (!word.isEmpty()) {
-        words.add(word);
+    int start = 0;
+    for (int i = 0; i <= cased.length(); i++) {
+      boolean cut = i < cased.length() && cased.startsWith(split, i);
+      if (i == cased.length() || cut || filters.indexOf(cased.charAt(i)) >= 0) {
+        if (i > start) {
+          words.add(cased.substring(start, i));
+        }
+        start = i + (cut ? split.length() : 1);
+        i = start - 1;
       }
     }
     return words;

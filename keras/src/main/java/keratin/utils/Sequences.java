@@ -1,6 +1,7 @@
 package keratin.utils;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import keratin.ops.Ops;
 import keratin.tensor.DType;
@@ -52,6 +53,9 @@ public final class Sequences {
       double value) {
     boolean padsFront = isFront("padding", padding);
     boolean cutsFront = isFront("truncating", truncating);
+    if (dtype == DType.INT32 && value == (int) value && areInts(sequences)) {
+      return padInts(sequences, maxlen, padsFront, cutsFront, (int) value);
+    }
     List<@Nullable Tensor> tensors = new ArrayList<>();
     Shape step = Shape.SCALAR;
     int longest = 0;
@@ -70,6 +74,31 @@ public final class Sequences {
       rows.add(tensor == null ? filled : fit(tensor, step, length, padsFront, cutsFront, value));
     }
     return rows.isEmpty() ? Tensor.full(dtype, value, 0, length) : Ops.stack(0, rows);
+  }
+
+  private static boolean areInts(List<?> sequences) {
+    return !sequences.isEmpty() && sequences.stream().allMatch(int[].class::isInstance);
+  }
+
+  /** Word numbers, without a tensor for each text. */
+  private static Tensor padInts(
+      List<?> sequences,
+      @Nullable Integer maxlen,
+      boolean padsFront,
+      boolean cutsFront,
+      int value) {
+    List<int[]> rows = sequences.stream().map(int[].class::cast).toList();
+    int length =
+        maxlen == null ? rows.stream().mapToInt(row -> row.length).max().orElse(0) : maxlen;
+    int[] all = new int[Math.multiplyExact(rows.size(), length)];
+    Arrays.fill(all, value);
+    for (int i = 0; i < rows.size(); i++) {
+      int[] row = rows.get(i);
+      int kept = Math.min(row.length, length);
+      int to = i * length + (padsFront ? length - kept : 0);
+      System.arraycopy(row, cutsFront ? row.length - kept : 0, all, to, kept);
+    }
+    return Tensor.of(all, Shape.of(rows.size(), length));
   }
 
   private static Tensor fit(

@@ -8,9 +8,11 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import keratin.formats.ArrayData;
 import keratin.formats.ByteInput;
 import keratin.formats.FormatException;
+import keratin.formats.pickle.Pickle;
 
 /**
  * NumPy's {@code .npy} file: one array.
@@ -54,6 +56,33 @@ public final class Npy {
 
   /** Reads one array and stops behind it; as with {@code numpy.load}, more bytes may follow. */
   public static ArrayData read(ByteInput in) throws IOException {
+    return data(NpyHeader.parse(header(in), in.source()), in);
+  }
+
+  /**
+   * Reads one array of objects: lists, numbers, strings. They are a pickle, of which only data is
+   * read; nothing is executed.
+   *
+   * @throws FormatException if it is no array of objects, or damaged
+   */
+  public static List<?> readObjects(ByteInput in) throws IOException {
+    String header = header(in);
+    if (!header.contains("'descr': '|O'")) {
+      throw new FormatException(
+          in.source(),
+          "its header is " + header.strip(),
+          "an array of objects",
+          "Read it with get.");
+    }
+    if (Pickle.read(in) instanceof List<?> objects) {
+      return objects;
+    }
+    throw new FormatException(
+        in.source(), "its pickle is no list", "an array with one axis", "Save its rows as a list.");
+  }
+
+  /** The text of the header. */
+  private static String header(ByteInput in) throws IOException {
     byte[] start = in.take(8, "the first 8 bytes");
     for (int i = 0; i < MAGIC.length; i++) {
       if (start[i] != MAGIC[i]) {
@@ -79,8 +108,7 @@ public final class Npy {
     }
     byte[] headerBytes = in.take(headerLength, "the header");
     var charset = version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-    var header = NpyHeader.parse(new String(headerBytes, charset), in.source());
-    return data(header, in);
+    return new String(headerBytes, charset);
   }
 
   private static ArrayData data(NpyHeader header, ByteInput in) throws IOException {

@@ -81,6 +81,24 @@ public final class Npz implements Closeable {
    * @throws FormatException if there is no such array or it is damaged
    */
   public ArrayData get(String name) throws IOException {
+    return entry(name, Npy::read);
+  }
+
+  /**
+   * Reads one array of objects, such as lists of different lengths, and checks its CRC. Only data
+   * is read, and nothing is executed: see {@link keratin.formats.pickle.Pickle}.
+   *
+   * @throws FormatException if there is no such array or it is damaged
+   */
+  public List<?> getObjects(String name) throws IOException {
+    return entry(name, Npy::readObjects);
+  }
+
+  private interface Reader<T> {
+    T read(ByteInput in) throws IOException;
+  }
+
+  private <T> T entry(String name, Reader<T> reader) throws IOException {
     ZipEntry entry = zip.getEntry(name + SUFFIX);
     if (entry == null) {
       throw new FormatException(
@@ -93,7 +111,7 @@ public final class Npz implements Closeable {
     var crc = new CRC32();
     try (var raw = zip.getInputStream(entry);
         var checked = new CheckedInputStream(raw, crc)) {
-      var array = Npy.read(ByteInput.of(new BufferedInputStream(checked), source));
+      T array = reader.read(ByteInput.of(new BufferedInputStream(checked), source));
       checked.transferTo(OutputStream.nullOutputStream());
       // java.util.zip checks the CRC of streams, not of files opened by their table of contents
       if (crc.getValue() != entry.getCrc()) {

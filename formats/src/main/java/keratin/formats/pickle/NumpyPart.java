@@ -31,9 +31,14 @@ final class NumpyPart {
           "f4", ElementType.FLOAT32,
           "f8", ElementType.FLOAT64);
 
+  /** Arrays of any objects: what NumPy makes of lists that are not equally long. */
+  private static final Set<String> OBJECTS = Set.of("O", "O8", "|O");
+
   private final What what;
   private @Nullable ElementType type;
+  private boolean isObject;
   private @Nullable ArrayData array;
+  private @Nullable List<?> objects;
 
   private NumpyPart(What what) {
     this.what = what;
@@ -60,8 +65,10 @@ final class NumpyPart {
         }
         case DTYPE_CLASS -> {
           NumpyPart dtype = new NumpyPart(What.DTYPE);
-          dtype.type = TYPES.get(list.isEmpty() ? "" : list.getFirst());
-          if (dtype.type == null) {
+          Object name = list.isEmpty() ? "" : list.getFirst();
+          dtype.type = TYPES.get(name);
+          dtype.isObject = OBJECTS.contains(name);
+          if (dtype.type == null && !dtype.isObject) {
             throw refused(source, "it has an array of " + list);
           }
           return dtype;
@@ -88,6 +95,16 @@ final class NumpyPart {
         && values.size() == 5
         && values.get(1) instanceof List<?> dims
         && values.get(2) instanceof NumpyPart dtype
+        && dtype.isObject
+        && values.get(4) instanceof List<?> items) {
+      if (!dims.equals(List.of((long) items.size()))) {
+        throw refused(source, "its array of objects is not one list of them");
+      }
+      part.objects = items;
+    } else if (part.what == What.ARRAY
+        && values.size() == 5
+        && values.get(1) instanceof List<?> dims
+        && values.get(2) instanceof NumpyPart dtype
         && dtype.type != null
         && Boolean.FALSE.equals(values.get(3))
         && values.get(4) instanceof String bytes) {
@@ -108,7 +125,11 @@ final class NumpyPart {
     }
   }
 
-  ArrayData array(String source) {
+  /** The array: an {@link ArrayData}, or a list of objects. */
+  Object value(String source) {
+    if (objects != null) {
+      return objects;
+    }
     if (array == null) {
       throw refused(source, "it holds an array without its numbers");
     }

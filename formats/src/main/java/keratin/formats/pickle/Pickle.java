@@ -49,8 +49,13 @@ public final class Pickle {
    */
   public static Object read(byte[] bytes, String source) throws IOException {
     try (ByteInput in = ByteInput.of(bytes, source)) {
-      return new Pickle(in).run();
+      return read(in);
     }
+  }
+
+  /** The object of a pickle that begins here. */
+  public static Object read(ByteInput in) throws IOException {
+    return new Pickle(in).run();
   }
 
   private Object run() throws IOException {
@@ -124,7 +129,7 @@ public final class Pickle {
   }
 
   private Object finished(Object value) {
-    return value instanceof NumpyPart part ? part.array(in.source()) : value;
+    return value instanceof NumpyPart part ? part.value(in.source()) : value;
   }
 
   // ---- the bytes ----

@@ -14,21 +14,37 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import keratin.formats.ByteInput;
 import keratin.formats.FormatException;
+import keratin.formats.bzip2.Bzip2InputStream;
 
 /**
- * Reads a {@code .tar.gz} archive into memory. Nothing is written to disk, so no name in it can
- * lead anywhere.
+ * Reads a {@code .tar.gz} or {@code .tar.bz2} archive. Nothing is written to disk, so no name in it
+ * can lead anywhere.
  *
  * @see <a href="https://www.gnu.org/software/tar/manual/html_node/Standard.html">The tar format</a>
  */
-public final class TarGz {
+public final class Tar {
   private static final int BLOCK = 512;
   private static final int NAME = 100;
   private static final int SIZE = 124;
   private static final int SIZE_LENGTH = 12;
   private static final int TYPE = 156;
+  private static final int MAGIC = 257;
+  private static final int MAGIC_LENGTH = 5;
+  private static final int PREFIX = 345;
+  private static final int PREFIX_LENGTH = 155;
 
-  private TarGz() {}
+  private Tar() {}
+
+  /** Takes one file of an archive. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * Takes a file.
+     *
+     * @param path its whole path in the archive
+     */
+    void file(String path, byte[] bytes);
+  }
 
   /**
    * The files of an archive whose name, the part after the last slash, is wanted.
@@ -40,32 +56,59 @@ public final class TarGz {
   public static Map<String, byte[]> read(Path archive, Predicate<String> wanted)
       throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
+    visit(archive, path -> wanted.test(name(path)), (path, bytes) -> files.put(name(path), bytes));
+    return files;
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Gives {@code visitor} the files whose path is wanted, in the archive's order.
+   *
+   * @throws FormatException if the archive is damaged or cut off
+   * @throws IOException if it cannot be read
+   */
+  public static void visit(Path archive, Predicate<String> wanted, Visitor visitor)
+      throws IOException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive));
         ByteInput in = ByteInput.of(unpacked(raw, archive), archive.toString())) {
       byte[] header = in.take(BLOCK, "a header");
       while (!isZero(header)) {
         long size = size(header, archive);
-        String path = text(header, 0, NAME);
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String prefix = text(header, MAGIC, MAGIC_LENGTH).equals("ustar") ? prefix(header) : "";
+        String path = prefix + text(header, 0, NAME);
         byte type = header[TYPE];
-        byte[] bytes = in.take(Math.ceilDiv(size, BLOCK) * BLOCK, "the file " + name);
-        if ((type == '0' || type == 0) && wanted.test(name)) {
-          files.put(name, Arrays.copyOf(bytes, (int) size));
+        byte[] bytes = in.take(Math.ceilDiv(size, BLOCK) * BLOCK, "the file " + path);
+        if ((type == '0' || type == 0) && wanted.test(path)) {
+          visitor.file(path, Arrays.copyOf(bytes, (int) size));
         }
         header = in.take(BLOCK, "a header");
       }
     }
-    return files;
+  }
+
+  private static String prefix(byte[] header) {
+    String folders = text(header, PREFIX, PREFIX_LENGTH);
+    return folders.isEmpty() ? "" : folders + "/";
   }
 
   private static InputStream unpacked(InputStream raw, Path archive) throws IOException {
+    raw.mark(2);
+    int first = raw.read();
+    int second = raw.read();
+    raw.reset();
+    if (first == 'B' && second == 'Z') {
+      return new Bzip2InputStream(raw, archive.toString());
+    }
     try {
       return new GZIPInputStream(raw, 1 << 16);
     } catch (ZipException e) {
       throw new FormatException(
           archive.toString(),
-          "it does not begin as gzip does",
-          "a .tar.gz archive",
+          "it does not begin as gzip or bzip2 does",
+          "a .tar.gz or .tar.bz2 archive",
           "Download the file again.",
           e);
     }
