@@ -422,6 +422,11 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
   /** Takes back what {@link #assets} gave; names that are not known are passed over. */
   public void loadAssets(Map<String, byte[]> files) {}
 
+  /** The name of the class in configs, where that is not {@link #className}. */
+  protected String configClass() {
+    return className();
+  }
+
   /** Where Keras keeps the class, as configs say. */
   protected String configModule() {
     return "keras.layers";

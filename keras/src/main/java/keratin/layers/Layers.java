@@ -39,6 +39,7 @@ public final class Layers {
     Map<String, @Nullable Object> config = REGISTRY.config(layer);
     if (config.get("registered_name") == null) {
       config.put("module", layer.configModule());
+      config.put("class_name", layer.configClass());
       config.put("registered_name", layer.registeredName());
     }
     Map<String, @Nullable Object> built = layer.buildConfig();

@@ -109,6 +109,12 @@ public final class GroupQueryAttention extends BaseMultiHead<GroupQueryAttention
     return List.of(query, Shape.of(query.dim(0), numQueryHeads.get(), query.dim(1), key.dim(1)));
   }
 
+  /** Keras exports the class by this name. */
+  @Override
+  protected String configClass() {
+    return "GroupQueryAttention";
+  }
+
   @Override
   boolean hasPublicParts() {
     return false;

@@ -140,6 +140,7 @@ public final class Discretization extends FluentLayer<Discretization> {
   @Override
   public Map<String, @Nullable Object> getConfig() {
     var config = super.getConfig();
+    config.remove("trainable");
     if (learned != null) {
       config.put("bin_boundaries", learned);
     }
