@@ -7,6 +7,7 @@ import java.util.Map;
 import keratin.layers.Layer;
 import keratin.layers.Node;
 import keratin.models.Model;
+import keratin.plots.ModelPlot.Shown;
 import keratin.summary.LayerRow;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,12 @@ record Box(int id, String title, List<String> lines, List<Box> inside, List<Arro
 
     private Box box(Model owner, Layer layer) {
       String title =
-          plot.showLayerNames()
+          plot.shows(Shown.LAYER_NAMES)
               ? "%s (%s)".formatted(layer.name(), layer.className())
               : layer.className();
-      if (plot.expandNested() && layer instanceof Model inner && !inner.operations().isEmpty()) {
+      if (plot.shows(Shown.NESTED)
+          && layer instanceof Model inner
+          && !inner.operations().isEmpty()) {
         return model(inner, title);
       }
       return new Box(count++, title, lines(owner, layer), List.of(), List.of());
@@ -84,21 +87,21 @@ record Box(int id, String title, List<String> lines, List<Box> inside, List<Arro
     private List<String> lines(Model owner, Layer layer) {
       List<String> lines = new ArrayList<>();
       Node call = owner.call(layer);
-      if (plot.showLayerActivations()
+      if (plot.shows(Shown.LAYER_ACTIVATIONS)
           && layer.getConfig().get("activation") instanceof String activation) {
         lines.add("Activation: " + activation);
       }
-      if (plot.showShapes()) {
+      if (plot.shows(Shown.SHAPES)) {
         List<Tensor> inputs = call == null ? List.of() : call.inputs();
         if (call == null || !inputs.isEmpty()) {
           lines.add("Input shape: " + shapes(call == null ? null : inputs));
         }
         lines.add("Output shape: " + shapes(call == null ? null : call.outputs()));
       }
-      if (plot.showDtype()) {
+      if (plot.shows(Shown.DTYPE)) {
         lines.add("Output dtype: " + (call == null ? "?" : call.outputs().getFirst().dtype()));
       }
-      if (plot.showTrainable() && !layer.weights().isEmpty()) {
+      if (plot.shows(Shown.TRAINABLE) && !layer.weights().isEmpty()) {
         lines.add("Trainable: " + layer.isTrainable());
       }
       return lines;

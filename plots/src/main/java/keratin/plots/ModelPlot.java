@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import keratin.models.Model;
 
 /**
@@ -18,26 +20,27 @@ import keratin.models.Model;
  * }
  *
  * @param model the model
- * @param showShapes whether boxes tell the shapes of inputs and outputs
- * @param showDtype whether boxes tell the dtype of the output
- * @param showLayerNames whether boxes tell names beside classes
- * @param showLayerActivations whether boxes tell activations
- * @param showTrainable whether boxes tell what training changes
- * @param expandNested whether models inside are drawn with what is in them
+ * @param shown what boxes tell beside classes
  * @param rankdir {@code "TB"} from top to bottom, {@code "LR"} from left to right
  * @param dpi pixels per inch of a PNG; 96 are one pixel per unit
  * @see <a href="https://keras.io/api/utils/model_plotting_utils/">keras.utils.plot_model</a>
  */
-public record ModelPlot(
-    Model model,
-    boolean showShapes,
-    boolean showDtype,
-    boolean showLayerNames,
-    boolean showLayerActivations,
-    boolean showTrainable,
-    boolean expandNested,
-    String rankdir,
-    int dpi) {
+public record ModelPlot(Model model, Set<Shown> shown, String rankdir, int dpi) {
+  /** What boxes can tell. */
+  public enum Shown {
+    /** The shapes of inputs and outputs. */
+    SHAPES,
+    /** The dtype of the output. */
+    DTYPE,
+    /** Names beside classes. */
+    LAYER_NAMES,
+    /** Activations. */
+    LAYER_ACTIVATIONS,
+    /** Whether training changes the weights. */
+    TRAINABLE,
+    /** What is inside of models that are layers. */
+    NESTED
+  }
 
   /**
    * Checks the options.
@@ -45,6 +48,7 @@ public record ModelPlot(
    * @throws IllegalArgumentException if {@code rankdir} or {@code dpi} make no sense
    */
   public ModelPlot {
+    shown = Set.copyOf(shown);
     if (!rankdir.equals("TB") && !rankdir.equals("LR")) {
       throw new IllegalArgumentException(
           "rankdir must be \"TB\", from top to bottom, or \"LR\", from left to right, but \"%s\" came."
@@ -58,129 +62,76 @@ public record ModelPlot(
 
   /** A picture of the classes alone, as Keras draws it by default. */
   public static ModelPlot of(Model model) {
-    return new ModelPlot(model, false, false, false, false, false, false, "TB", 200);
+    return new ModelPlot(model, Set.of(), "TB", 200);
+  }
+
+  private static ModelPlot usual(Model model) {
+    return of(model).showShapes(true).showLayerNames(true).showLayerActivations(true);
   }
 
   /** Draws a model with names, shapes and activations; the file's ending says how. */
   public static void plotModel(Model model, Path file) {
-    of(model).showShapes(true).showLayerNames(true).showLayerActivations(true).save(file);
+    usual(model).save(file);
   }
 
   /** A model in the language of Graphviz, with names, shapes and activations. */
   public static String modelToDot(Model model) {
-    return of(model).showShapes(true).showLayerNames(true).showLayerActivations(true).dot();
+    return usual(model).dot();
+  }
+
+  private ModelPlot with(Shown what, boolean on) {
+    Set<Shown> all = EnumSet.noneOf(Shown.class);
+    all.addAll(shown);
+    if (on) {
+      all.add(what);
+    } else {
+      all.remove(what);
+    }
+    return new ModelPlot(model, all, rankdir, dpi);
+  }
+
+  boolean shows(Shown what) {
+    return shown.contains(what);
   }
 
   /** With the shapes of inputs and outputs, or without. */
   public ModelPlot showShapes(boolean on) {
-    return new ModelPlot(
-        model,
-        on,
-        showDtype,
-        showLayerNames,
-        showLayerActivations,
-        showTrainable,
-        expandNested,
-        rankdir,
-        dpi);
+    return with(Shown.SHAPES, on);
   }
 
   /** With the dtype of the output, or without. */
   public ModelPlot showDtype(boolean on) {
-    return new ModelPlot(
-        model,
-        showShapes,
-        on,
-        showLayerNames,
-        showLayerActivations,
-        showTrainable,
-        expandNested,
-        rankdir,
-        dpi);
+    return with(Shown.DTYPE, on);
   }
 
   /** With names beside classes, or without. */
   public ModelPlot showLayerNames(boolean on) {
-    return new ModelPlot(
-        model,
-        showShapes,
-        showDtype,
-        on,
-        showLayerActivations,
-        showTrainable,
-        expandNested,
-        rankdir,
-        dpi);
+    return with(Shown.LAYER_NAMES, on);
   }
 
   /** With activations, or without. */
   public ModelPlot showLayerActivations(boolean on) {
-    return new ModelPlot(
-        model,
-        showShapes,
-        showDtype,
-        showLayerNames,
-        on,
-        showTrainable,
-        expandNested,
-        rankdir,
-        dpi);
+    return with(Shown.LAYER_ACTIVATIONS, on);
   }
 
   /** With what training changes, or without. */
   public ModelPlot showTrainable(boolean on) {
-    return new ModelPlot(
-        model,
-        showShapes,
-        showDtype,
-        showLayerNames,
-        showLayerActivations,
-        on,
-        expandNested,
-        rankdir,
-        dpi);
+    return with(Shown.TRAINABLE, on);
   }
 
   /** With what is inside of models that are layers, or without. */
   public ModelPlot expandNested(boolean on) {
-    return new ModelPlot(
-        model,
-        showShapes,
-        showDtype,
-        showLayerNames,
-        showLayerActivations,
-        showTrainable,
-        on,
-        rankdir,
-        dpi);
+    return with(Shown.NESTED, on);
   }
 
   /** From top to bottom, {@code "TB"}, or from left to right, {@code "LR"}. */
   public ModelPlot rankdir(String direction) {
-    return new ModelPlot(
-        model,
-        showShapes,
-        showDtype,
-        showLayerNames,
-        showLayerActivations,
-        showTrainable,
-        expandNested,
-        direction,
-        dpi);
+    return new ModelPlot(model, shown, direction, dpi);
   }
 
   /** A PNG of so many pixels per inch. */
   public ModelPlot dpi(int pixels) {
-    return new ModelPlot(
-        model,
-        showShapes,
-        showDtype,
-        showLayerNames,
-        showLayerActivations,
-        showTrainable,
-        expandNested,
-        rankdir,
-        pixels);
+    return new ModelPlot(model, shown, rankdir, pixels);
   }
 
   /** The picture as the text of an SVG file. */
