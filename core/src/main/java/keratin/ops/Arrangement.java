@@ -308,6 +308,9 @@ abstract class Arrangement extends Creation {
 
   private static Tensor mirror(Tensor x, int before, int after, int axis, int skip) {
     int length = x.shape().dim(axis);
+    if (before == 0 && after == 0) {
+      return x; // an empty axis has nothing to mirror, and need not
+    }
     if (before > length - skip || after > length - skip) {
       throw new ShapeException(
           "pad: axis %d of the shape %s has too few elements to mirror (%d, %d) of them."
@@ -315,7 +318,7 @@ abstract class Arrangement extends Creation {
     }
     Tensor front = flip(x.slice(axis, skip, before), axis);
     Tensor back = flip(x.slice(axis, length - skip - after, after), axis);
-    return before == 0 && after == 0 ? x : concat(axis, front, x, back);
+    return concat(axis, front, x, back);
   }
 
   /**

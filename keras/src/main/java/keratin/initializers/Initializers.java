@@ -23,11 +23,13 @@ public final class Initializers {
               Orthogonal.class,
               RandomNormal.class,
               RandomUniform.class,
+              STFT.class,
               TruncatedNormal.class,
               VarianceScaling.class,
               Zeros.class)
           .alias("IdentityInitializer", Identity.class)
           .alias("OrthogonalInitializer", Orthogonal.class)
+          .alias("STFTInitializer", STFT.class)
           .alias("normal", RandomNormal.class)
           .alias("one", Ones.class)
           .alias("uniform", RandomUniform.class)

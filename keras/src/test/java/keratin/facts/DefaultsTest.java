@@ -33,12 +33,17 @@ class DefaultsTest {
   private static final JsonNode API =
       Golden.read(DefaultsTest.class, "/keratin/golden/api.json.gz").get("modules");
 
+  private static final Map<String, Object> CELL =
+      Map.of("class_name", "LSTMCell", "config", Map.of("units", 2));
+
   /** Values for what must be given, so that the other options can be compared. */
   private static final Map<String, Object> REQUIRED =
       Map.ofEntries(
           Map.entry("activation", "relu"),
           Map.entry("backup_dir", "backup"),
           Map.entry("boundaries", List.of(1)),
+          Map.entry("cell", CELL),
+          Map.entry("cells", List.of(CELL)),
           Map.entry("decay_rate", 0.5),
           Map.entry("decay_steps", 10),
           Map.entry("dims", List.of(1)),
@@ -56,7 +61,7 @@ class DefaultsTest {
           Map.entry("input_dim", 3),
           Map.entry("kernel_size", 2),
           Map.entry("key_dim", 2),
-          Map.entry("layer", Map.of("class_name", "Dense", "config", Map.of("units", 2))),
+          Map.entry("layer", Map.of("class_name", "LSTM", "config", Map.of("units", 2))),
           Map.entry("layers", List.of()),
           Map.entry("max_number", 2),
           Map.entry("n", 2),
@@ -99,6 +104,11 @@ class DefaultsTest {
           Set.of("flash_attention"),
           "GroupQueryAttention",
           Set.of("flash_attention"),
+          // Which kernels run is not a matter of the model.
+          "LSTM",
+          Set.of("use_cudnn"),
+          "GRU",
+          Set.of("use_cudnn"),
           // A function of Java, by the constructor.
           "Lambda",
           Set.of("function", "output_shape", "mask", "arguments"));
@@ -196,11 +206,11 @@ class DefaultsTest {
 
   /** The option as the config shows it; numbers by their value. */
   private static Object config(Configurable object, Map<String, ?> given, String key) {
-    // Both objects that are compared get the first automatic name.
-    Names.clear();
     object.options().stream()
         .filter(Option::isRequired)
         .forEach(o -> object.configure(Map.of(o.name(), REQUIRED.get(o.name()))));
+    // Both objects that are compared get the first automatic name.
+    Names.clear();
     object.configure(given);
     Object value = Facts.throughJson(object.getConfig()).get(key);
     return value instanceof Number n ? n.doubleValue() : String.valueOf(value);

@@ -14,8 +14,10 @@ public final class PreprocessingLayers implements LayerRoom {
         HashedCrossing.class,
         Hashing.class,
         IntegerLookup.class,
+        MelSpectrogram.class,
         Normalization.class,
         Rescaling.class,
+        STFTSpectrogram.class,
         StringLookup.class,
         TextVectorization.class);
   }
