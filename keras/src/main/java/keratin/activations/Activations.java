@@ -60,6 +60,20 @@ public final class Activations {
     return KnownActivations.get(source);
   }
 
+  /** The name of an activation: what a config holds of it. */
+  public static String serialize(ActivationFunction activation) {
+    return activation.name();
+  }
+
+  /**
+   * The activation that a config holds.
+   *
+   * @throws IllegalArgumentException listing near names
+   */
+  public static ActivationFunction deserialize(@Nullable Object config) {
+    return get(config);
+  }
+
   /** {@code x} itself. */
   public static Tensor linear(Tensor x) {
     return x;

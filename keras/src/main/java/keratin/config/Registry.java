@@ -122,6 +122,20 @@ public final class Registry<T extends Configurable> {
     return known;
   }
 
+  /**
+   * The object of a config {@code {"class_name", "config"}}.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public T deserialize(Map<String, ?> config) {
+    if (!(config.get("class_name") instanceof String)) {
+      throw new IllegalArgumentException(
+          "The config of a %s has \"class_name\" and \"config\", but this one has %s."
+              .formatted(what, config.keySet()));
+    }
+    return get(config);
+  }
+
   /** Options that hold an object of this registry, nested in configs as Keras nests them. */
   public Kind<T> kind() {
     return new Kind<>(

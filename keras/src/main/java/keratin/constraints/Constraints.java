@@ -1,8 +1,10 @@
 package keratin.constraints;
 
 import java.util.List;
+import java.util.Map;
 import keratin.config.Kind;
 import keratin.config.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** The constraints by name. */
 public final class Constraints {
@@ -25,6 +27,20 @@ public final class Constraints {
   /** A constraint from a name, a config, or itself. */
   public static Constraint get(Object source) {
     return REGISTRY.get(source);
+  }
+
+  /** The config of a constraint, as JSON values: {@code {"class_name", "config", …}}. */
+  public static Map<String, @Nullable Object> serialize(Constraint constraint) {
+    return REGISTRY.config(constraint);
+  }
+
+  /**
+   * The constraint of a config that {@link #serialize} or Keras has written.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public static Constraint deserialize(Map<String, ?> config) {
+    return REGISTRY.deserialize(config);
   }
 
   /** The known class names. */

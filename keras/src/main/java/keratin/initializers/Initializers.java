@@ -1,8 +1,10 @@
 package keratin.initializers;
 
 import java.util.List;
+import java.util.Map;
 import keratin.config.Kind;
 import keratin.config.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** The initializers by name. */
 public final class Initializers {
@@ -43,6 +45,20 @@ public final class Initializers {
   /** An initializer from a name, a config, or itself. */
   public static Initializer get(Object source) {
     return REGISTRY.get(source);
+  }
+
+  /** The config of an initializer, as JSON values: {@code {"class_name", "config", …}}. */
+  public static Map<String, @Nullable Object> serialize(Initializer initializer) {
+    return REGISTRY.config(initializer);
+  }
+
+  /**
+   * The initializer of a config that {@link #serialize} or Keras has written.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public static Initializer deserialize(Map<String, ?> config) {
+    return REGISTRY.deserialize(config);
   }
 
   /** The known class names. */

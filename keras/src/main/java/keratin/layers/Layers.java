@@ -49,6 +49,20 @@ public final class Layers {
     return config;
   }
 
+  /** The config of a layer, as JSON values: {@code {"class_name", "config", …}}. */
+  public static Map<String, @Nullable Object> serialize(Layer layer) {
+    return config(layer);
+  }
+
+  /**
+   * The layer of a config that {@link #serialize} or Keras has written.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public static Layer deserialize(Map<String, ?> config) {
+    return REGISTRY.deserialize(config);
+  }
+
   /** The known class names. */
   public static List<String> names() {
     return REGISTRY.names();

@@ -1,6 +1,7 @@
 package keratin.losses;
 
 import java.util.List;
+import java.util.Map;
 import keratin.config.Kind;
 import keratin.config.Registry;
 import keratin.tensor.Shape;
@@ -81,6 +82,20 @@ public final class Losses {
   /** Makes one's own class known by its name. */
   public static void register(Class<? extends Loss> type) {
     REGISTRY.register(type);
+  }
+
+  /** The config of a loss, as JSON values: {@code {"class_name", "config", …}}. */
+  public static Map<String, @Nullable Object> serialize(Loss loss) {
+    return REGISTRY.config(loss);
+  }
+
+  /**
+   * The loss of a config that {@link #serialize} or Keras has written.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public static Loss deserialize(Map<String, ?> config) {
+    return REGISTRY.deserialize(config);
   }
 
   /** The class names. */

@@ -2,11 +2,13 @@ package keratin.metrics;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import keratin.config.Kind;
 import keratin.config.Registry;
 import keratin.losses.LabelForm;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics by name, and as functions that give a value per sample.
@@ -115,6 +117,20 @@ public final class Metrics {
   /** Makes one's own class known by its name. */
   public static void register(Class<? extends Metric> type) {
     REGISTRY.register(type);
+  }
+
+  /** The config of a metric, as JSON values: {@code {"class_name", "config", …}}. */
+  public static Map<String, @Nullable Object> serialize(Metric metric) {
+    return REGISTRY.config(metric);
+  }
+
+  /**
+   * The metric of a config that {@link #serialize} or Keras has written.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public static Metric deserialize(Map<String, ?> config) {
+    return REGISTRY.deserialize(config);
   }
 
   /** The class names. */

@@ -204,8 +204,8 @@ public abstract class Optimizer extends OptimizerOptions {
         pairs.stream().map(Map.Entry::getValue).toList());
   }
 
-  private @Nullable Void stepWith(
-      List<? extends @Nullable Tensor> gradients, List<Variable> weights) {
+  /** The step itself; those made of other optimizers let them make it. */
+  @Nullable Void stepWith(List<? extends @Nullable Tensor> gradients, List<Variable> weights) {
     List<Tensor> present = new ArrayList<>(weights.size());
     List<Variable> changed = new ArrayList<>(weights.size());
     for (int i = 0; i < weights.size(); i++) {
@@ -233,7 +233,7 @@ public abstract class Optimizer extends OptimizerOptions {
       average.follow(count / accumulationSteps(), emaOverwriteFrequency.get());
     }
     changed.forEach(Optimizer::constrain);
-    start().assign(Tensor.full(DType.INT64, count + 1));
+    countStep();
     return null;
   }
 
@@ -284,14 +284,26 @@ public abstract class Optimizer extends OptimizerOptions {
   // ---- looking at it ----
 
   /** The number of updates so far; with gradient accumulation not every step is one. */
-  public final long iterations() {
+  public long iterations() {
     return count() / accumulationSteps();
   }
 
   /** The optimizer's variables: the iteration, the learning rate unless scheduled, the slots. */
   public final List<Variable> variables() {
     start();
-    return List.copyOf(variables);
+    List<Variable> all = new ArrayList<>(variables);
+    inner().forEach(optimizer -> all.addAll(optimizer.variables()));
+    return List.copyOf(all);
+  }
+
+  /** The optimizers that this one is made of. */
+  List<Optimizer> inner() {
+    return List.of();
+  }
+
+  /** Counts a step that others have made. */
+  final void countStep() {
+    start().assign(Tensor.full(DType.INT64, count() + 1));
   }
 
   /** True once the slots exist. */
@@ -300,7 +312,7 @@ public abstract class Optimizer extends OptimizerOptions {
   }
 
   /** The learning rate of the next step. */
-  public final double learningRate() {
+  public double learningRate() {
     if (learningRate.get() instanceof LearningRateSchedule schedule) {
       return (float) schedule.of(count());
     }
@@ -326,6 +338,7 @@ public abstract class Optimizer extends OptimizerOptions {
 
   /** Sets the weights to their moving averages, if it keeps them; the end of {@code fit} does. */
   public final void finalizeVariableValues() {
+    inner().forEach(Optimizer::finalizeVariableValues);
     if (average != null) {
       average.overwrite();
     }

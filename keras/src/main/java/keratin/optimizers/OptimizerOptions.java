@@ -59,7 +59,7 @@ abstract class OptimizerOptions extends Configurable {
   }
 
   /** Multiplies a loss by the loss scale factor, which the gradients are divided by. */
-  public final Tensor scaleLoss(Tensor loss) {
+  public Tensor scaleLoss(Tensor loss) {
     Double scale = lossScaleFactor.get();
     return scale == null ? loss : loss.mul(scale);
   }
@@ -98,7 +98,7 @@ abstract class OptimizerOptions extends Configurable {
     config.put(
         "learning_rate",
         source instanceof LearningRateSchedule schedule
-            ? Schedules.config(schedule)
+            ? Schedules.serialize(schedule)
             : (Object) currentLearningRate());
     config.put("weight_decay", weightDecay.get());
     super.getConfig().forEach((key, value) -> merge(config, key, value));

@@ -1,8 +1,10 @@
 package keratin.optimizers;
 
 import java.util.List;
+import java.util.Map;
 import keratin.config.Kind;
 import keratin.config.Registry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The optimizers by name: {@code "adam"}, {@code "sgd"}, {@code "rmsprop"}.
@@ -26,6 +28,8 @@ public final class Optimizers {
           Ftrl.class,
           Lamb.class,
           Lion.class,
+          LossScaleOptimizer.class,
+          MultiOptimizer.class,
           Muon.class,
           Nadam.class,
           ScheduleFreeAdamW.class);
@@ -47,6 +51,20 @@ public final class Optimizers {
   /** Makes one's own class known by its name. */
   public static void register(Class<? extends Optimizer> type) {
     REGISTRY.register(type);
+  }
+
+  /** The config of an optimizer, as JSON values: {@code {"class_name", "config", …}}. */
+  public static Map<String, @Nullable Object> serialize(Optimizer optimizer) {
+    return REGISTRY.config(optimizer);
+  }
+
+  /**
+   * The optimizer of a config that {@link #serialize} or Keras has written.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public static Optimizer deserialize(Map<String, ?> config) {
+    return REGISTRY.deserialize(config);
   }
 
   /** The class names. */

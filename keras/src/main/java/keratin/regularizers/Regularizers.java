@@ -1,8 +1,10 @@
 package keratin.regularizers;
 
 import java.util.List;
+import java.util.Map;
 import keratin.config.Kind;
 import keratin.config.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** The regularizers by name. */
 public final class Regularizers {
@@ -24,6 +26,20 @@ public final class Regularizers {
   /** A regularizer from a name, a config, or itself. */
   public static Regularizer get(Object source) {
     return REGISTRY.get(source);
+  }
+
+  /** The config of a regularizer, as JSON values: {@code {"class_name", "config", …}}. */
+  public static Map<String, @Nullable Object> serialize(Regularizer regularizer) {
+    return REGISTRY.config(regularizer);
+  }
+
+  /**
+   * The regularizer of a config that {@link #serialize} or Keras has written.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public static Regularizer deserialize(Map<String, ?> config) {
+    return REGISTRY.deserialize(config);
   }
 
   /** The known class names. */

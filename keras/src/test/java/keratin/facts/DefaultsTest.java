@@ -58,6 +58,7 @@ class DefaultsTest {
           Map.entry("height", 3),
           Map.entry("height_factor", 0.5),
           Map.entry("initial_learning_rate", 0.1),
+          Map.entry("inner_optimizer", "sgd"),
           Map.entry("input_dim", 3),
           Map.entry("kernel_size", 2),
           Map.entry("key_dim", 2),
@@ -70,6 +71,9 @@ class DefaultsTest {
           Map.entry("num_heads", 2),
           Map.entry("num_key_value_heads", 2),
           Map.entry("num_query_heads", 2),
+          Map.entry(
+              "optimizer_map",
+              Map.of("config", Map.of("default_optimizer", "sgd", "optimizer_map", Map.of()))),
           Map.entry("output_dim", 2),
           Map.entry("output_shape", List.of(2)),
           Map.entry("output_size", 2),
@@ -99,6 +103,8 @@ class DefaultsTest {
           // The first matrix is not part of a config.
           "Embedding",
           Set.of("lora_rank", "lora_alpha", "quantization_config", "weights"),
+          "Bidirectional",
+          Set.of("weights"),
           // Not part of a config, as it does not change the function.
           "MultiHeadAttention",
           Set.of("flash_attention"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,10 @@ class OptimizerTest {
 
   @Test
   void everyOptimizerComesBackFromItsConfig() {
-    for (String name : Optimizers.names()) {
+    List<String> names = new ArrayList<>(Optimizers.names());
+    // Made of others, which must be given: CombinedOptimizersTest.
+    names.removeAll(List.of("LossScaleOptimizer", "MultiOptimizer"));
+    for (String name : names) {
       Optimizer optimizer = Optimizers.get(name);
       Optimizer again = Optimizers.get(Map.of("class_name", name, "config", optimizer.getConfig()));
       assertThat(again).hasSameClassAs(optimizer);

@@ -44,14 +44,23 @@ public final class Schedules {
     REGISTRY.register(type);
   }
 
+  /** The config of a schedule, as JSON values: {@code {"class_name", "config", …}}. */
+  public static Map<String, @Nullable Object> serialize(LearningRateSchedule schedule) {
+    return REGISTRY.config(schedule);
+  }
+
+  /**
+   * The schedule of a config that {@link #serialize} or Keras has written.
+   *
+   * @throws IllegalArgumentException if no class is named, or none that is known
+   */
+  public static LearningRateSchedule deserialize(Map<String, ?> config) {
+    return REGISTRY.deserialize(config);
+  }
+
   /** The class names. */
   public static List<String> names() {
     return REGISTRY.names();
-  }
-
-  /** The config of a schedule as it is nested in an optimizer's. */
-  public static Map<String, @Nullable Object> config(LearningRateSchedule schedule) {
-    return REGISTRY.config(schedule);
   }
 
   private static Object rate(Object source) {
@@ -59,7 +68,7 @@ public final class Schedules {
   }
 
   private static Object write(Object rate) {
-    return rate instanceof LearningRateSchedule schedule ? config(schedule) : rate;
+    return rate instanceof LearningRateSchedule schedule ? serialize(schedule) : rate;
   }
 
   private static Double aboveZero(Object value) {
