@@ -35,7 +35,7 @@ final class Programs {
                 "-p",
                 System.getProperty("jdk.module.path", System.getProperty("java.class.path")),
                 "--add-modules",
-                "keratin",
+                "keratin,xchart",
                 "-Xlint:-incubating",
                 "-d",
                 classes.toString()));
