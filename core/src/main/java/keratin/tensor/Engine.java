@@ -55,7 +55,8 @@ public final class Engine {
    * As {@link #run(Op, Tensor...)} for one elementwise op: programs are full of small ones, so
    * nothing is made here but the result.
    */
-  public static Tensor run(Unary op, Tensor x) {
+  public static Tensor run(Unary op, Tensor operand) {
+    Tensor x = Autocast.read(operand);
     if (x.isSymbolic()) {
       return runAll(op, x)[0];
     }
@@ -70,7 +71,9 @@ public final class Engine {
   }
 
   /** As {@link #run(Unary, Tensor)}, for two operands. */
-  public static Tensor run(Binary op, Tensor a, Tensor b) {
+  public static Tensor run(Binary op, Tensor left, Tensor right) {
+    Tensor a = Autocast.read(left);
+    Tensor b = Autocast.read(right);
     Backend backend = a.backend();
     if (a.isSymbolic() || b.isSymbolic() || b.backend() != backend) {
       return runAll(op, a, b)[0];
@@ -86,7 +89,8 @@ public final class Engine {
   }
 
   /** Runs an op and gives all its outputs. */
-  public static Tensor[] runAll(Op op, Tensor... in) {
+  public static Tensor[] runAll(Op op, Tensor... operands) {
+    Tensor[] in = Autocast.read(operands);
     Spec[] specs = in.length == 0 ? NO_SPECS : new Spec[in.length];
     boolean symbolic = false;
     boolean strings = false;

@@ -11,49 +11,49 @@ public abstract sealed class Reading extends Shaping permits Tensor {
   /** The elements in row-major order. */
   public float[] toFloatArray() {
     float[] out = new float[count()];
-    read((address, i) -> out[i] = (float) Elements.getDouble(self().dtype(), address, i), out);
+    read((address, i) -> out[i] = (float) Elements.getDouble(stored().dtype(), address, i), out);
     return out;
   }
 
   /** The elements in row-major order. */
   public double[] toDoubleArray() {
     double[] out = new double[count()];
-    read((address, i) -> out[i] = Elements.getDouble(self().dtype(), address, i), out);
+    read((address, i) -> out[i] = Elements.getDouble(stored().dtype(), address, i), out);
     return out;
   }
 
   /** The elements in row-major order; reals lose their fraction. */
   public int[] toIntArray() {
     int[] out = new int[count()];
-    read((address, i) -> out[i] = (int) Elements.getLong(self().dtype(), address, i), out);
+    read((address, i) -> out[i] = (int) Elements.getLong(stored().dtype(), address, i), out);
     return out;
   }
 
   /** The elements in row-major order; reals lose their fraction. */
   public long[] toLongArray() {
     long[] out = new long[count()];
-    read((address, i) -> out[i] = Elements.getLong(self().dtype(), address, i), out);
+    read((address, i) -> out[i] = Elements.getLong(stored().dtype(), address, i), out);
     return out;
   }
 
   /** The elements in row-major order; everything but zero is true. */
   public boolean[] toBooleanArray() {
     boolean[] out = new boolean[count()];
-    read((address, i) -> out[i] = Elements.getDouble(self().dtype(), address, i) != 0, out);
+    read((address, i) -> out[i] = Elements.getDouble(stored().dtype(), address, i) != 0, out);
     return out;
   }
 
   /** The strings in row-major order. */
   public String[] toStringArray() {
-    return self().strings().clone();
+    return stored().strings().clone();
   }
 
   /** The raw little-endian bytes in row-major order. */
   public byte[] toByteArray() {
-    byte[] out = new byte[Math.toIntExact(self().spec().bytes())];
+    byte[] out = new byte[Math.toIntExact(stored().spec().bytes())];
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment host = arena.allocate(Math.max(1, out.length), 64);
-      self().backend().download(self(), host);
+      stored().backend().download(stored(), host);
       MemorySegment.copy(host, ValueLayout.JAVA_BYTE, 0, out, 0, out.length);
     }
     return out;
@@ -64,9 +64,9 @@ public abstract sealed class Reading extends Shaping permits Tensor {
    * number itself. float16 and bfloat16 become {@code float}, unsigned types the next wider one.
    */
   public Object numpy() {
-    DType type = self().dtype();
+    DType type = stored().dtype();
     return switch (type) {
-      case STRING -> nested(String.class, i -> self().strings()[(int) i]);
+      case STRING -> nested(String.class, i -> stored().strings()[(int) i]);
       case BOOL -> {
         boolean[] data = toBooleanArray();
         yield nested(boolean.class, i -> data[(int) i]);
@@ -99,7 +99,9 @@ public abstract sealed class Reading extends Shaping permits Tensor {
   }
 
   private Object nested(Class<?> type, NestedArrays.Source source) {
-    return self().rank() == 0 ? source.leaf(0) : NestedArrays.build(type, self().shape(), source);
+    return stored().rank() == 0
+        ? source.leaf(0)
+        : NestedArrays.build(type, stored().shape(), source);
   }
 
   /** The single element as a {@code float}. */
@@ -135,18 +137,18 @@ public abstract sealed class Reading extends Shaping permits Tensor {
   }
 
   private void requireOne() {
-    if (self().size() != 1) {
+    if (stored().size() != 1) {
       throw new ShapeException(
           "Only a tensor of one element is a number; this one has the shape %s."
-              .formatted(self().shape()));
+              .formatted(stored().shape()));
     }
   }
 
   private int count() {
-    if (self().isSymbolic()) {
-      self().address();
+    if (stored().isSymbolic()) {
+      stored().address();
     }
-    return Math.toIntExact(self().size());
+    return Math.toIntExact(stored().size());
   }
 
   private interface Reader {
@@ -159,11 +161,16 @@ public abstract sealed class Reading extends Shaping permits Tensor {
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment host = arena.allocate(Math.max(1, self().spec().bytes()), 64);
-      self().backend().download(self(), host);
+      MemorySegment host = arena.allocate(Math.max(1, stored().spec().bytes()), 64);
+      stored().backend().download(stored(), host);
       for (int i = 0; i < count; i++) {
         reader.read(host.address(), i);
       }
     }
+  }
+
+  /** Where the numbers lie; a variable is read as it is kept, whatever {@link Autocast} says. */
+  private Tensor stored() {
+    return this instanceof Variable variable ? variable.stored() : self();
   }
 }

@@ -196,7 +196,7 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
   // ---- identity and memory ----
 
   /** What is known without the numbers. */
-  public final Spec spec() {
+  public Spec spec() {
     return spec;
   }
 
@@ -207,7 +207,7 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
 
   /** The element type. */
   public final DType dtype() {
-    return spec.dtype();
+    return spec().dtype();
   }
 
   /** The number of axes. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Variable extends Tensor {
   private final String name;
   private boolean trainable;
+  private boolean autocast = true;
   private Tensor value;
   private @Nullable UnaryOperator<Tensor> constraint;
 
@@ -57,6 +58,17 @@ public final class Variable extends Tensor {
     return this;
   }
 
+  /** Whether layers of mixed precision read it in the dtype of their computation. */
+  public boolean isAutocast() {
+    return autocast;
+  }
+
+  /** Sets whether it is read in another dtype where {@link Autocast} is on; it is at first. */
+  public Variable autocast(boolean on) {
+    autocast = on;
+    return this;
+  }
+
   /** What an optimizer puts the value through after every step; null for nothing. */
   public @Nullable UnaryOperator<Tensor> constraint() {
     return constraint;
@@ -66,6 +78,17 @@ public final class Variable extends Tensor {
   public Variable constraint(@Nullable UnaryOperator<Tensor> condition) {
     constraint = condition;
     return this;
+  }
+
+  /** Shape and dtype; the dtype is that of the computation where {@link Autocast} is on. */
+  @Override
+  public Spec spec() {
+    return Autocast.seen(this, super.spec());
+  }
+
+  /** The value as it is kept. */
+  Tensor stored() {
+    return value;
   }
 
   /** The value of now, which later assignments do not change. */
@@ -90,10 +113,10 @@ public final class Variable extends Tensor {
           "assign: the variable '%s' has shape %s, but the value has %s."
               .formatted(name, shape(), next.shape()));
     }
-    if (next.dtype() != dtype()) {
+    if (next.dtype() != value.dtype()) {
       throw new DTypeException(
           "assign: the variable '%s' is %s, but the value is %s. Cast it: value.cast(DType.%s)"
-              .formatted(name, dtype(), next.dtype(), dtype().name()));
+              .formatted(name, value.dtype(), next.dtype(), value.dtype().name()));
     }
     Tensor old = value;
     value = own(next);

@@ -67,6 +67,13 @@ public record Kind<T extends @Nullable Object>(
   /** Element types. */
   public static final Kind<DType> DTYPE = new Kind<>("a dtype", Kind::toDType, DType::toString);
 
+  /** Dtype policies; a dtype stands for itself, null for the global one. */
+  public static final Kind<DTypePolicy> POLICY =
+      new Kind<>(
+          "a dtype or a policy",
+          v -> v == null ? DTypePolicy.global() : DTypePolicy.parse(v),
+          DTypePolicy::name);
+
   /** One of a few words. */
   public static Kind<String> oneOf(String... words) {
     return new Kind<>(

@@ -41,6 +41,12 @@ public abstract class FluentLayer<SELF extends FluentLayer<SELF>> extends Layer 
   }
 
   @Override
+  public SELF dtype(String policy) {
+    super.dtype(policy);
+    return self();
+  }
+
+  @Override
   public SELF dtype(DType type) {
     super.dtype(type);
     return self();

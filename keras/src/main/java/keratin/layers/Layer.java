@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import keratin.config.Configurable;
+import keratin.config.DTypePolicy;
 import keratin.config.Kind;
 import keratin.config.Names;
 import keratin.config.Option;
 import keratin.random.PendingSeeds;
 import keratin.regularizers.Regularizer;
 import keratin.regularizers.Regularizers;
+import keratin.tensor.Autocast;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public abstract non-sealed class Layer extends Connected implements PendingSeeds.Seeded {
   private final Option<@Nullable String> name = option("name", Kind.STRING.orNull(), null);
   private final Option<Boolean> trainable = option("trainable", Kind.BOOL, true);
-  private final Option<DType> dtype = option("dtype", LayerDType.KIND, DType.FLOAT32);
+  private final Option<DTypePolicy> dtype = option("dtype", LayerDType.KIND, DTypePolicy.global());
   private final Option<@Nullable Regularizer> activityRegularizer =
       option("activity_regularizer", Regularizers.KIND.orNull(), null);
   private @Nullable String chosenName;
@@ -263,12 +265,19 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
   private List<Tensor> run(List<Tensor> xs, CallArguments arguments, boolean training) {
     List<Tensor> inputs = convert(arguments.masked(xs, tensorNames()));
     CallArguments rest = arguments.withoutMasks(tensorNames()).map(this::convert);
-    List<Tensor> ys = call(inputs, rest, training);
+    List<Tensor> ys = compute(inputs, rest, training);
     Regularizer regularizer = outputPenalty();
     if (regularizer != null) {
       ys.forEach(y -> addActivityLoss(regularizer, y));
     }
     return ys;
+  }
+
+  /** Calls the layer, its weights read in the dtype of the computation. */
+  private List<Tensor> compute(List<Tensor> inputs, CallArguments rest, boolean training) {
+    return autocasts() && dtypePolicy().isMixed() || Autocast.isOn()
+        ? Autocast.during(computeDtype(), () -> call(inputs, rest, training))
+        : call(inputs, rest, training);
   }
 
   private List<Tensor> masked(List<Tensor> xs, List<Tensor> ys) {
@@ -377,14 +386,19 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     return this;
   }
 
+  /** In which dtypes it keeps its weights and computes. */
+  public final DTypePolicy dtypePolicy() {
+    return dtype.get();
+  }
+
   /** The dtype of the weights. */
   public final DType variableDtype() {
-    return dtype.get();
+    return dtype.get().variable();
   }
 
   /** The dtype of the computation and of the output. */
   public final DType computeDtype() {
-    return dtype.get();
+    return dtype.get().compute();
   }
 
   @Override
@@ -396,6 +410,21 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
   /** Sets the dtype of weights and computation. */
   public Layer dtype(DType type) {
     dtype.set(type);
+    return this;
+  }
+
+  /**
+   * Sets the dtypes of weights and computation by the name of a policy, {@code "mixed_bfloat16"},
+   * or of a dtype.
+   */
+  public Layer dtype(String policy) {
+    dtype.set(policy);
+    return this;
+  }
+
+  /** Sets the dtypes of weights and computation. */
+  public Layer dtype(DTypePolicy policy) {
+    dtype.set(policy);
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import keratin.memory.Memory;
 import keratin.optimizers.schedules.LearningRateSchedule;
@@ -350,7 +351,7 @@ public abstract class Optimizer extends OptimizerOptions {
    * @throws IllegalStateException if it keeps none
    */
   public final void swapAverages() {
-    averages().swap();
+    averages().forEach(MovingAverage::swap);
   }
 
   /**
@@ -359,17 +360,21 @@ public abstract class Optimizer extends OptimizerOptions {
    * @throws IllegalStateException if it keeps none
    */
   public final void averagesFromWeights() {
-    averages().reset();
+    averages().forEach(MovingAverage::reset);
   }
 
-  private MovingAverage averages() {
-    if (average == null) {
+  /** The averages of this optimizer, or of those that it is made of. */
+  private List<MovingAverage> averages() {
+    List<Optimizer> all = inner().isEmpty() ? List.of(this) : inner();
+    List<MovingAverage> kept =
+        all.stream().map(optimizer -> optimizer.average).filter(Objects::nonNull).toList();
+    if (kept.isEmpty()) {
       throw new IllegalStateException(
-          useEma.get()
+          all.stream().anyMatch(optimizer -> optimizer.useEma.get())
               ? "%s has no moving averages yet: it was not built.".formatted(title())
               : "%s keeps no moving averages. Make it with useEma(true).".formatted(title()));
     }
-    return average;
+    return kept;
   }
 
   /**

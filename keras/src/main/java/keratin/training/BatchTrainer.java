@@ -11,8 +11,10 @@ import keratin.layers.Layer;
 import keratin.memory.Memory;
 import keratin.metrics.Direction;
 import keratin.metrics.Metric;
+import keratin.optimizers.LossScaleOptimizer;
 import keratin.optimizers.Optimizer;
 import keratin.optimizers.Optimizers;
+import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
@@ -49,6 +51,11 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
   /** Says what to train with. */
   public void compile(Compile with) {
     optimizer = Optimizers.get(with.optimizer());
+    if (dtypePolicy().compute() == DType.FLOAT16
+        && dtypePolicy().isMixed()
+        && !(optimizer instanceof LossScaleOptimizer)) {
+      optimizer = new LossScaleOptimizer(optimizer);
+    }
     loss = new CompiledLoss(with, outputNames());
     metrics = new CompiledMetrics(with, outputNames());
     plan = with;

@@ -215,8 +215,9 @@ public abstract class BaseMultiHead<SELF extends BaseMultiHead<SELF>> extends Fl
     EinsumDense gate = useGate.get() ? part("gate", gate(all), query) : null;
     EinsumDense valuePart = part("value", all.value(), value);
     Softmax softmax = track("_softmax", new Softmax(lastAxes(all.attentionAxes())));
-    softmax.dtype(computeDtype());
-    Dropout drop = track("_dropout_layer", new Dropout(dropout.get())).dtype(computeDtype());
+    softmax.dtype(dtypePolicy());
+    Dropout drop = track("_dropout_layer", new Dropout(dropout.get()));
+    drop.dtype(dtypePolicy());
     Long given = seed.get();
     if (given != null) {
       drop.seed(given);
@@ -264,7 +265,7 @@ public abstract class BaseMultiHead<SELF extends BaseMultiHead<SELF>> extends Fl
     config.put("activity_regularizer", super.outputPenalty());
     config.put("kernel_constraint", kernelConstraint.get());
     config.put("bias_constraint", biasConstraint.get());
-    config.put("dtype", computeDtype());
+    config.put("dtype", dtypePolicy());
     dense.configure(config);
     dense.trainable(isTrainable());
     dense.buildFor(input);

@@ -166,7 +166,7 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
   }
 
   private Variable state(String name, Shape shape, Initializer initializer) {
-    return addWeight(name, shape, initializer, null, null, false);
+    return addWeight(name, shape, initializer, null, null, false).autocast(false);
   }
 
   /** The moving average of the means, {@code (channels,)}. */

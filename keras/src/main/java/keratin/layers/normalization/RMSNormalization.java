@@ -67,7 +67,8 @@ public final class RMSNormalization extends Layer {
 
   @Override
   protected void build(Shape input) {
-    scale = addWeight("scale", axis.get().weightShape("RMSNormalization", input), new Ones());
+    Shape shape = axis.get().weightShape("RMSNormalization", input);
+    scale = addWeight("scale", shape, new Ones()).autocast(false);
   }
 
   /** The factors. */

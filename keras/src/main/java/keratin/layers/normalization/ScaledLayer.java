@@ -86,6 +86,12 @@ abstract sealed class ScaledLayer<L extends ScaledLayer<L>> extends Layer
   }
 
   @Override
+  public L dtype(String policy) {
+    super.dtype(policy);
+    return self();
+  }
+
+  @Override
   public L dtype(DType type) {
     super.dtype(type);
     return self();
@@ -110,8 +116,9 @@ abstract sealed class ScaledLayer<L extends ScaledLayer<L>> extends Layer
 
   /** Adds gamma and beta, where they are wanted. */
   void addScaleAndCenter(Shape shape, boolean scaled, boolean centered) {
-    gamma = scaled ? gammaOptions.add("gamma", shape) : null;
-    beta = centered ? betaOptions.add("beta", shape) : null;
+    // Normalizing is wide() arithmetic, also where the layer computes in halves.
+    gamma = scaled ? gammaOptions.add("gamma", shape).autocast(false) : null;
+    beta = centered ? betaOptions.add("beta", shape).autocast(false) : null;
   }
 
   /** The factor. */
