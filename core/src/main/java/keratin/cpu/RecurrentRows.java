@@ -62,45 +62,68 @@ final class RecurrentRows {
     }
   }
 
-  /** {@code c = f · c₋₁ + i · g, h = o · tanh(c)}; the notes are i, f, g, o. */
-  static void lstm(long notes, long before, long c, long h, int u) {
+  /** {@code y = tanh(a)}. */
+  static void tanh(long a, long y, int n) {
+    for (int i = 0; i < n; i = next(i, n)) {
+      long o = 4L * i;
+      store(FloatMath.tanh(load(a + o)), y + o);
+    }
+  }
+
+  /** {@code c = f · c₋₁ + i · g}; the notes are i, f, g, o. */
+  static void carry(long notes, long before, long c, int u) {
     long part = 4L * u;
     for (int i = 0; i < u; i = next(i, u)) {
       long o = 4L * i;
       long at = notes + o;
       FloatVector kept = load(at + part).mul(load(before + o));
-      FloatVector now = load(at).fma(load(at + 2 * part), kept);
-      store(now, c + o);
-      store(load(at + 3 * part).mul(FloatMath.tanh(now)), h + o);
+      store(load(at).fma(load(at + 2 * part), kept), c + o);
+    }
+  }
+
+  /** {@code h = o · tanh(c)}. */
+  static void lstm(long notes, long c, long h, int u) {
+    long out = notes + 12L * u;
+    for (int i = 0; i < u; i = next(i, u)) {
+      long o = 4L * i;
+      store(load(out + o).mul(FloatMath.tanh(load(c + o))), h + o);
     }
   }
 
   /**
    * The gradients of the four gates' sums, and of c₋₁.
    *
+   * @param bent {@code tanh(c)}
    * @param dh, more the gradient of h, in two parts
    * @param dc the gradient of c that comes from the step after
    */
   static void lstmBack(
-      long notes, long before, long c, long dh, long more, long dc, long dx, long dBefore, int u) {
+      long notes,
+      long before,
+      long bent,
+      long dh,
+      long more,
+      long dc,
+      long dx,
+      long dBefore,
+      int u) {
+    FloatVector one = one();
     long part = 4L * u;
     for (int i = 0; i < u; i = next(i, u)) {
       long o = 4L * i;
       long at = notes + o;
+      long to = dx + o;
+      FloatVector out = load(at + 3 * part);
+      FloatVector y = load(bent + o);
+      FloatVector dy = load(dh + o).add(load(more + o));
+      store(dy.mul(y).mul(bell(out, one)), to + 3 * part);
+      FloatVector carry = dy.mul(out).fma(slope(y, one), load(dc + o));
       FloatVector in = load(at);
       FloatVector forget = load(at + part);
       FloatVector fresh = load(at + 2 * part);
-      FloatVector out = load(at + 3 * part);
-      FloatVector dy = load(dh + o).add(load(more + o));
-      FloatVector bent = FloatMath.tanh(load(c + o));
-      // 1 − tanh², times what comes through the output gate
-      FloatVector slope = bent.neg().fma(bent, one());
-      FloatVector carry = dy.mul(out).fma(slope, load(dc + o));
-      long to = dx + o;
-      store(carry.mul(fresh).mul(bell(in)), to);
-      store(carry.mul(load(before + o)).mul(bell(forget)), to + part);
-      store(carry.mul(in).mul(fresh.neg().fma(fresh, one())), to + 2 * part);
-      store(dy.mul(bent).mul(bell(out)), to + 3 * part);
+      store(carry.mul(fresh).mul(bell(in, one)), to);
+      store(carry.mul(load(before + o)).mul(bell(forget, one)), to + part);
+      store(carry.mul(in).mul(slope(fresh, one)), to + 2 * part);
       store(carry.mul(forget), dBefore + o);
     }
   }
@@ -110,44 +133,43 @@ final class RecurrentRows {
   }
 
   /** The slope of the sigmoid where it is y. */
-  private static FloatVector bell(FloatVector y) {
-    return y.mul(one().sub(y));
+  private static FloatVector bell(FloatVector y, FloatVector one) {
+    return y.mul(one.sub(y));
+  }
+
+  /** The slope of tanh where it is y. */
+  private static FloatVector slope(FloatVector y, FloatVector one) {
+    return one.sub(y.mul(y));
   }
 
   /** {@code dx = (dh + more) · (1 − h²)}. */
   static void simpleBack(long h, long dh, long more, long dx, int u) {
+    FloatVector one = one();
     for (int i = 0; i < u; i = next(i, u)) {
       long o = 4L * i;
-      FloatVector y = load(h + o);
-      FloatVector slope = y.neg().fma(y, one());
-      store(load(dh + o).add(load(more + o)).mul(slope), dx + o);
+      FloatVector dy = load(dh + o).add(load(more + o));
+      store(dy.mul(slope(load(h + o), one)), dx + o);
     }
   }
 
-  /** {@code g = tanh(x + r · q), h = z · h₋₁ + (1 − z) · g}; the notes are z, r, g, q. */
-  static void gru(long notes, long x, long before, long h, int u) {
+  /** {@code g = tanh(x + r · q)}; the notes are z, r, g, q. */
+  static void candidate(long notes, long x, int u) {
+    long part = 4L * u;
+    for (int i = 0; i < u; i = next(i, u)) {
+      long at = notes + 4L * i;
+      FloatVector sum = load(at + part).fma(load(at + 3 * part), load(x + 4L * i));
+      store(FloatMath.tanh(sum), at + 2 * part);
+    }
+  }
+
+  /** {@code h = z · h₋₁ + (1 − z) · g}. */
+  static void mix(long notes, long before, long h, int u) {
     long part = 4L * u;
     for (int i = 0; i < u; i = next(i, u)) {
       long o = 4L * i;
-      long at = notes + o;
-      FloatVector sum = load(at + part).fma(load(at + 3 * part), load(x + o));
-      mix(at, FloatMath.tanh(sum), part, before + o, h + o);
+      FloatVector fresh = load(notes + o + 2 * part);
+      store(load(notes + o).fma(load(before + o).sub(fresh), fresh), h + o);
     }
-  }
-
-  /** The same where the product comes after the reset gate: {@code g = tanh(x + q)}. */
-  static void gruResetBefore(long notes, long x, long q, long before, long h, int u) {
-    long part = 4L * u;
-    for (int i = 0; i < u; i = next(i, u)) {
-      long o = 4L * i;
-      FloatVector fresh = FloatMath.tanh(load(x + o).add(load(q + o)));
-      mix(notes + o, fresh, part, before + o, h + o);
-    }
-  }
-
-  private static void mix(long update, FloatVector fresh, long part, long before, long h) {
-    store(fresh, update + 2 * part);
-    store(load(update).fma(load(before).sub(fresh), fresh), h);
   }
 
   /**
@@ -156,6 +178,7 @@ final class RecurrentRows {
    */
   static void gruBack(
       long notes, long before, long dh, long more, long dx, long dState, long direct, int u) {
+    FloatVector one = one();
     long part = 4L * u;
     for (int i = 0; i < u; i = next(i, u)) {
       long o = 4L * i;
@@ -164,9 +187,9 @@ final class RecurrentRows {
       FloatVector reset = load(at + part);
       FloatVector fresh = load(at + 2 * part);
       FloatVector dy = load(dh + o).add(load(more + o));
-      FloatVector dFresh = dy.mul(one().sub(update)).mul(fresh.neg().fma(fresh, one()));
-      FloatVector dUpdate = dy.mul(load(before + o).sub(fresh)).mul(bell(update));
-      FloatVector dReset = dFresh.mul(load(at + 3 * part)).mul(bell(reset));
+      FloatVector dFresh = dy.mul(one.sub(update)).mul(slope(fresh, one));
+      FloatVector dUpdate = dy.mul(load(before + o).sub(fresh)).mul(bell(update, one));
+      FloatVector dReset = dFresh.mul(load(at + 3 * part)).mul(bell(reset, one));
       store(dUpdate, dx + o);
       store(dReset, dx + o + part);
       store(dFresh, dx + o + 2 * part);
@@ -180,6 +203,7 @@ final class RecurrentRows {
   /** The gradients of the update gate's sum, of the tanh's, and of h₋₁ past both products. */
   static void gruResetBeforeBack(
       long notes, long before, long dh, long more, long dx, long direct, int u) {
+    FloatVector one = one();
     long part = 4L * u;
     for (int i = 0; i < u; i = next(i, u)) {
       long o = 4L * i;
@@ -187,9 +211,8 @@ final class RecurrentRows {
       FloatVector update = load(at);
       FloatVector fresh = load(at + 2 * part);
       FloatVector dy = load(dh + o).add(load(more + o));
-      store(dy.mul(load(before + o).sub(fresh)).mul(bell(update)), dx + o);
-      FloatVector slope = fresh.neg().fma(fresh, one());
-      store(dy.mul(one().sub(update)).mul(slope), dx + o + 2 * part);
+      store(dy.mul(load(before + o).sub(fresh)).mul(bell(update, one)), dx + o);
+      store(dy.mul(one.sub(update)).mul(slope(fresh, one)), dx + o + 2 * part);
       store(dy.mul(update), direct + o);
     }
   }
@@ -202,12 +225,13 @@ final class RecurrentRows {
    * @param to the same with what is added
    */
   static void resetBack(long notes, long before, long gated, long direct, long dx, long to, int u) {
+    FloatVector one = one();
     long part = 4L * u;
     for (int i = 0; i < u; i = next(i, u)) {
       long o = 4L * i;
       FloatVector reset = load(notes + o + part);
       FloatVector g = load(gated + o);
-      store(g.mul(load(before + o)).mul(bell(reset)), dx + o + part);
+      store(g.mul(load(before + o)).mul(bell(reset, one)), dx + o + part);
       store(g.fma(reset, load(direct + o)), to + o);
     }
   }

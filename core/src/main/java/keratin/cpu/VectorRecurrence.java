@@ -133,15 +133,19 @@ final class VectorRecurrence {
         RecurrentRows.sigmoid(in, sum, own, 2 * u);
         RecurrentRows.tanh(in + 2 * state, sum + 2 * state, own + 2 * state, u);
         RecurrentRows.sigmoid(in + 3 * state, sum + 3 * state, own + 3 * state, u);
-        RecurrentRows.lstm(own, carry, c + at * state, to, u);
+        RecurrentRows.carry(own, carry, c + at * state, u);
+        RecurrentRows.lstm(own, c + at * state, to, u);
       }
       case GRU -> {
         RecurrentRows.sigmoid(in, sum, bias, own, 2 * u);
         RecurrentRows.sum(sum + 2 * state, bias + 2 * state, own + 3 * state, u);
-        RecurrentRows.gru(own, in + 2 * state, before, to, u);
+        RecurrentRows.candidate(own, in + 2 * state, u);
+        RecurrentRows.mix(own, before, to, u);
       }
-      case GRU_RESET_BEFORE ->
-          RecurrentRows.gruResetBefore(own, in + 2 * state, sum, before, to, u);
+      case GRU_RESET_BEFORE -> {
+        RecurrentRows.tanh(in + 2 * state, sum, own + 2 * state, u);
+        RecurrentRows.mix(own, before, to, u);
+      }
     }
   }
 }

@@ -237,9 +237,11 @@ final class VectorRecurrenceGrad {
     long to = dx + at * 4 * g;
     switch (cell) {
       case SIMPLE -> RecurrentRows.simpleBack(h + at * state, now, more, to, u);
-      case LSTM ->
-          RecurrentRows.lstmBack(
-              own, carryBefore, c + at * state, now, more, carry, to, nextCarry, u);
+      case LSTM -> {
+        // What goes past the product is nothing: until then its place is free.
+        RecurrentRows.tanh(c + at * state, direct, u);
+        RecurrentRows.lstmBack(own, carryBefore, direct, now, more, carry, to, nextCarry, u);
+      }
       case GRU -> RecurrentRows.gruBack(own, before, now, more, to, dState + at * 4 * g, direct, u);
       case GRU_RESET_BEFORE ->
           RecurrentRows.gruResetBeforeBack(own, before, now, more, to, direct, u);
