@@ -68,7 +68,8 @@ final class VectorRecurrence {
     int first = resetBefore() ? 2 * u : g;
     long room = PackedPanels.bytes(micro, u, first);
     long more = resetBefore() ? PackedPanels.bytes(micro, u, u) : 0;
-    long own = 4 * ROWS * (g + (resetBefore() ? 2L * u : 0));
+    // The products' sums; for the GRUs, room for twice the states.
+    long own = 4 * ROWS * (g + (notes == 0 || c != 0 ? 0 : 2L * u));
     try (Workspace space = new Workspace("a recurrence", room + more, own)) {
       long row = 4L * g;
       PackedPanels panels =
@@ -99,52 +100,55 @@ final class VectorRecurrence {
     for (int t = 0; t < steps; t++) {
       long at = t * batch + from;
       long before = t == 0 ? h0 + from * state : h + (at - batch) * state;
+      long carry = c == 0 ? 0 : t == 0 ? c0 + from * state : c + (at - batch) * state;
       panels.multiply(before, state, rows, sums, sumRow, 0);
-      if (resetBefore()) {
-        for (long i = 0; i < rows; i++) {
-          long own = notes + (at + i) * cell.notes() * state;
-          RecurrentRows.sigmoid(x + (at + i) * 4 * g, sums + i * sumRow, own, 2 * u);
-          RecurrentRows.product(own + state, before + i * state, gated + i * state, u);
-        }
-        last.multiply(gated, state, rows, gated + ROWS * state, state, 0);
-      }
-      for (long i = 0; i < rows; i++) {
-        long carry = c == 0 ? 0 : t == 0 ? c0 + (from + i) * state : c + (at - batch + i) * state;
-        long sum = resetBefore() ? gated + (ROWS + i) * state : sums + i * sumRow;
-        row(at + i, sum, before + i * state, carry);
-        if (mask != 0 && Raw.getByte(mask + at + i) == 0) {
+      step(last, at, rows, sums, before, carry, gated);
+      for (long i = 0; mask != 0 && i < rows; i++) {
+        if (Raw.getByte(mask + at + i) == 0) {
           Raw.copy(before + i * state, h + (at + i) * state, state);
           if (c != 0) {
-            Raw.copy(carry, c + (at + i) * state, state);
+            Raw.copy(carry + i * state, c + (at + i) * state, state);
           }
         }
       }
     }
   }
 
-  private void row(long at, long sum, long before, long carry) {
+  /** A step after its product. */
+  private void step(
+      PackedPanels last, long at, long rows, long sums, long before, long carry, long gated) {
     long state = 4L * u;
-    long in = x + at * 4 * g;
-    long own = notes + at * cell.notes() * state;
+    long row = 4L * g;
+    long noted = cell.notes() * state;
+    long in = x + at * row;
+    long own = notes + at * noted;
     long to = h + at * state;
     switch (cell) {
-      case SIMPLE -> RecurrentRows.tanh(in, sum, to, u);
+      case SIMPLE -> RecurrentRows.tanh(in, row, sums, row, to, state, rows, u);
       case LSTM -> {
-        RecurrentRows.sigmoid(in, sum, own, 2 * u);
-        RecurrentRows.tanh(in + 2 * state, sum + 2 * state, own + 2 * state, u);
-        RecurrentRows.sigmoid(in + 3 * state, sum + 3 * state, own + 3 * state, u);
-        RecurrentRows.carry(own, carry, c + at * state, u);
-        RecurrentRows.lstm(own, c + at * state, to, u);
+        RecurrentRows.sigmoid(in, row, sums, row, own, noted, rows, 2 * u);
+        RecurrentRows.tanh(
+            in + 2 * state, row, sums + 2 * state, row, own + 2 * state, noted, rows, u);
+        RecurrentRows.sigmoid(
+            in + 3 * state, row, sums + 3 * state, row, own + 3 * state, noted, rows, u);
+        RecurrentRows.carry(own, carry, c + at * state, rows, u);
+        RecurrentRows.lstm(own, c + at * state, to, rows, u);
       }
       case GRU -> {
-        RecurrentRows.sigmoid(in, sum, bias, own, 2 * u);
-        RecurrentRows.sum(sum + 2 * state, bias + 2 * state, own + 3 * state, u);
-        RecurrentRows.candidate(own, in + 2 * state, u);
-        RecurrentRows.mix(own, before, to, u);
+        RecurrentRows.sum(
+            sums + 2 * state, row, bias + 2 * state, 0, own + 3 * state, noted, rows, u);
+        RecurrentRows.sum(sums, row, bias, 0, gated, 2 * state, rows, 2 * u);
+        RecurrentRows.sigmoid(in, row, gated, 2 * state, own, noted, rows, 2 * u);
+        RecurrentRows.candidate(own, in + 2 * state, rows, u);
+        RecurrentRows.mix(own, noted, before, to, rows, u);
       }
       case GRU_RESET_BEFORE -> {
-        RecurrentRows.tanh(in + 2 * state, sum, own + 2 * state, u);
-        RecurrentRows.mix(own, before, to, u);
+        RecurrentRows.sigmoid(in, row, sums, 2 * state, own, noted, rows, 2 * u);
+        RecurrentRows.product(own + state, noted, before, gated, rows, u);
+        long product = gated + ROWS * state;
+        last.multiply(gated, state, rows, product, state, 0);
+        RecurrentRows.tanh(in + 2 * state, row, product, state, own + 2 * state, noted, rows, u);
+        RecurrentRows.mix(own, noted, before, to, rows, u);
       }
     }
   }

@@ -160,6 +160,7 @@ final class VectorRecurrenceGrad {
     long next = space + size;
     long carry = space + 2 * size;
     long nextCarry = space + 3 * size;
+    long spare = space + 4 * size;
     Raw.fill(now, size, (byte) 0);
     if (cell.hasCarry()) {
       Raw.copy(dcLast + from * state, carry, rows * state);
@@ -171,33 +172,24 @@ final class VectorRecurrenceGrad {
     for (int t = steps - 1; t >= 0; t--) {
       long at = t * batch + from;
       long before = t == 0 ? h0 + from * state : h + (at - batch) * state;
-      long direct = resetBefore() ? space + 4 * size : next;
-      for (long i = 0; i < rows; i++) {
-        long o = i * state;
-        long carryBefore =
-            c == 0 ? 0 : t == 0 ? c0 + from * state + o : c + (at - batch) * state + o;
-        if (mask != 0 && Raw.getByte(mask + at + i) == 0) {
-          passed(at + i, now + o, carry + o, direct + o, nextCarry + o, dState);
-        } else {
-          row(
-              at + i,
-              before + o,
-              carryBefore,
-              now + o,
-              carry + o,
-              direct + o,
-              nextCarry + o,
-              dState);
-          if (adds && !cell.hasBias() && !resetBefore()) {
-            Raw.fill(next + o, state, (byte) 0);
-          }
-        }
-        if (cell.hasBias()) {
+      long carryBefore = c == 0 ? 0 : t == 0 ? c0 + from * state : c + (at - batch) * state;
+      long direct = resetBefore() ? spare : next;
+      step(at, rows, before, carryBefore, now, carry, direct, nextCarry, spare, dState);
+      if (mask != 0) {
+        masked(at, rows, now, carry, direct, nextCarry, dState);
+      }
+      if (cell.hasBias()) {
+        for (long i = 0; i < rows; i++) {
           FloatRows.add(dState + (at + i) * 4 * g, 1, biases, g);
         }
       }
       if (resetBefore()) {
-        throughReset(gated, at, rows, before, direct, next, space + 5 * size, second);
+        long gradient = spare + size;
+        gated.multiply(dx + at * 4 * g + 2 * state, 4L * g, rows, gradient, state, 0);
+        long own = notes + at * cell.notes() * state;
+        RecurrentRows.product(
+            own + state, cell.notes() * state, before, second + at * state, rows, u);
+        RecurrentRows.resetBack(own, before, gradient, direct, dx + at * 4 * g, next, rows, u);
       }
       panels.multiply(dState + at * 4 * g, 4L * g, rows, next, state, adds ? 1 : 0);
       long spent = now;
@@ -213,58 +205,57 @@ final class VectorRecurrenceGrad {
     }
   }
 
-  /** A step that is masked hands the gradients on. */
-  private void passed(long at, long now, long carry, long direct, long nextCarry, long dState) {
-    RecurrentRows.sum(now, dh + at * state, direct, u);
-    if (cell.hasCarry()) {
-      Raw.copy(carry, nextCarry, state);
-    }
-    Raw.fill(dx + at * 4 * g, 4L * g, (byte) 0);
-    Raw.fill(dState + at * 4 * g, 4L * g, (byte) 0);
-  }
-
-  private void row(
+  /** The way back through a step, up to its product, as if no sample were masked. */
+  private void step(
       long at,
+      long rows,
       long before,
       long carryBefore,
       long now,
       long carry,
       long direct,
       long nextCarry,
+      long spare,
       long dState) {
-    long own = notes + at * cell.notes() * state;
+    long noted = cell.notes() * state;
+    long own = notes + at * noted;
     long more = dh + at * state;
     long to = dx + at * 4 * g;
     switch (cell) {
-      case SIMPLE -> RecurrentRows.simpleBack(h + at * state, now, more, to, u);
+      case SIMPLE -> RecurrentRows.simpleBack(h + at * state, now, more, to, rows, u);
       case LSTM -> {
-        // What goes past the product is nothing: until then its place is free.
-        RecurrentRows.tanh(c + at * state, direct, u);
-        RecurrentRows.lstmBack(own, carryBefore, direct, now, more, carry, to, nextCarry, u);
+        long total = spare + ROWS * state;
+        RecurrentRows.tanh(c + at * state, spare, rows, u);
+        RecurrentRows.lstmBack(own, spare, now, more, carry, to, total, rows, u);
+        RecurrentRows.carryBack(own, carryBefore, total, to, nextCarry, rows, u);
       }
-      case GRU -> RecurrentRows.gruBack(own, before, now, more, to, dState + at * 4 * g, direct, u);
+      case GRU -> {
+        RecurrentRows.mixBack(own, noted, before, now, more, to, direct, rows, u);
+        RecurrentRows.candidateBack(own, to, dState + at * 4 * g, rows, u);
+      }
       case GRU_RESET_BEFORE ->
-          RecurrentRows.gruResetBeforeBack(own, before, now, more, to, direct, u);
+          RecurrentRows.mixBack(own, noted, before, now, more, to, direct, rows, u);
     }
   }
 
-  /** The way back through {@code (r · h₋₁) · U}; notes the gated states on the way. */
-  private void throughReset(
-      PackedPanels gated,
-      long at,
-      long rows,
-      long before,
-      long direct,
-      long next,
-      long space,
-      long second) {
-    gated.multiply(dx + at * 4 * g + 2 * state, 4L * g, rows, space, state, 0);
+  /** Samples whose step is masked hand the gradients on. */
+  private void masked(
+      long at, long rows, long now, long carry, long direct, long nextCarry, long dState) {
+    boolean plain = !cell.hasBias() && !resetBefore();
     for (long i = 0; i < rows; i++) {
       long o = i * state;
-      long own = notes + (at + i) * cell.notes() * state;
-      RecurrentRows.product(own + state, before + o, second + (at + i) * state, u);
-      RecurrentRows.resetBack(
-          own, before + o, space + o, direct + o, dx + (at + i) * 4 * g, next + o, u);
+      if (Raw.getByte(mask + at + i) != 0) {
+        if (plain) {
+          Raw.fill(direct + o, state, (byte) 0);
+        }
+        continue;
+      }
+      RecurrentRows.sum(now + o, 0, dh + at * state + o, 0, direct + o, 0, 1, u);
+      if (cell.hasCarry()) {
+        Raw.copy(carry + o, nextCarry + o, state);
+      }
+      Raw.fill(dx + (at + i) * 4 * g, 4L * g, (byte) 0);
+      Raw.fill(dState + (at + i) * 4 * g, 4L * g, (byte) 0);
     }
   }
 }
