@@ -1,5 +1,6 @@
 package keratin.cpu;
 
+import java.util.List;
 import keratin.memory.Raw;
 import keratin.tensor.Recurrence;
 import keratin.tensor.Tensor;
@@ -79,30 +80,66 @@ final class VectorRecurrence {
               ? new PackedPanels(micro, u, u, space.shared() + room)
                   .pack(false, kernel + 8L * u, row)
               : panels;
+      List<Pass> passes = passes(last);
       Pool.parallel(
           batch,
           ROWS,
           (from, to) -> {
             long mine = space.take();
             for (long begin = from; begin < to; begin += ROWS) {
-              block(panels, last, begin, Math.min(to, begin + ROWS), mine);
+              block(panels, passes, begin, Math.min(to, begin + ROWS), mine);
             }
             space.back(mine);
           });
     }
   }
 
-  private void block(PackedPanels panels, PackedPanels last, long from, long to, long sums) {
+  /**
+   * A block of samples at a step.
+   *
+   * @param at its first row among those of all steps
+   * @param sums the state times its kernel
+   * @param before the states h before the step
+   * @param carry the states c before the step
+   * @param spare room for twice the states
+   */
+  private record Block(long at, long rows, long sums, long before, long carry, long spare) {}
+
+  /** One pass over a block. */
+  @FunctionalInterface
+  private interface Pass {
+    void over(Block block);
+  }
+
+  /*
+   * A step is a list of passes, and not one method that calls them: the compiler would inline all of
+   * them into it, give up in the middle, and make objects of the vectors there. A call that sees
+   * many classes is not inlined, so that every pass is compiled by itself.
+   */
+  private List<Pass> passes(PackedPanels last) {
+    return switch (cell) {
+      case SIMPLE -> List.of(this::simple);
+      case LSTM -> List.of(this::twoGates, this::fresh, this::outGate, this::carry, this::lstm);
+      case GRU ->
+          List.of(this::biased, this::biasedGates, this::biasedSum, this::candidate, this::mix);
+      case GRU_RESET_BEFORE ->
+          List.of(this::twoGates, b -> resetBefore(b, last), this::freshOfProduct, this::mix);
+    };
+  }
+
+  private void block(PackedPanels panels, List<Pass> passes, long from, long to, long sums) {
     long rows = to - from;
     long state = 4L * u;
     long sumRow = 4L * panels.n();
-    long gated = sums + ROWS * sumRow;
     for (int t = 0; t < steps; t++) {
       long at = t * batch + from;
       long before = t == 0 ? h0 + from * state : h + (at - batch) * state;
       long carry = c == 0 ? 0 : t == 0 ? c0 + from * state : c + (at - batch) * state;
       panels.multiply(before, state, rows, sums, sumRow, 0);
-      step(last, at, rows, sums, before, carry, gated);
+      Block block = new Block(at, rows, sums, before, carry, sums + ROWS * sumRow);
+      for (Pass pass : passes) {
+        pass.over(block);
+      }
       for (long i = 0; mask != 0 && i < rows; i++) {
         if (Raw.getByte(mask + at + i) == 0) {
           Raw.copy(before + i * state, h + (at + i) * state, state);
@@ -114,42 +151,89 @@ final class VectorRecurrence {
     }
   }
 
-  /** A step after its product. */
-  private void step(
-      PackedPanels last, long at, long rows, long sums, long before, long carry, long gated) {
-    long state = 4L * u;
-    long row = 4L * g;
-    long noted = cell.notes() * state;
-    long in = x + at * row;
-    long own = notes + at * noted;
-    long to = h + at * state;
-    switch (cell) {
-      case SIMPLE -> RecurrentRows.tanh(in, row, sums, row, to, state, rows, u);
-      case LSTM -> {
-        RecurrentRows.sigmoid(in, row, sums, row, own, noted, rows, 2 * u);
-        RecurrentRows.tanh(
-            in + 2 * state, row, sums + 2 * state, row, own + 2 * state, noted, rows, u);
-        RecurrentRows.sigmoid(
-            in + 3 * state, row, sums + 3 * state, row, own + 3 * state, noted, rows, u);
-        RecurrentRows.carry(own, carry, c + at * state, rows, u);
-        RecurrentRows.lstm(own, c + at * state, to, rows, u);
-      }
-      case GRU -> {
-        RecurrentRows.sum(
-            sums + 2 * state, row, bias + 2 * state, 0, own + 3 * state, noted, rows, u);
-        RecurrentRows.sum(sums, row, bias, 0, gated, 2 * state, rows, 2 * u);
-        RecurrentRows.sigmoid(in, row, gated, 2 * state, own, noted, rows, 2 * u);
-        RecurrentRows.candidate(own, in + 2 * state, rows, u);
-        RecurrentRows.mix(own, noted, before, to, rows, u);
-      }
-      case GRU_RESET_BEFORE -> {
-        RecurrentRows.sigmoid(in, row, sums, 2 * state, own, noted, rows, 2 * u);
-        RecurrentRows.product(own + state, noted, before, gated, rows, u);
-        long product = gated + ROWS * state;
-        last.multiply(gated, state, rows, product, state, 0);
-        RecurrentRows.tanh(in + 2 * state, row, product, state, own + 2 * state, noted, rows, u);
-        RecurrentRows.mix(own, noted, before, to, rows, u);
-      }
-    }
+  // ---- passes ----
+
+  /** Bytes of a row of states, of gates, of notes. */
+  private long state() {
+    return 4L * u;
+  }
+
+  private long row() {
+    return 4L * g;
+  }
+
+  private long noted() {
+    return cell.notes() * 4L * u;
+  }
+
+  /** Where a block's inputs begin, and its notes; {@code part} gates further on. */
+  private long in(Block b, int part) {
+    return x + b.at * row() + part * state();
+  }
+
+  private long own(Block b, int part) {
+    return notes + b.at * noted() + part * state();
+  }
+
+  private long to(Block b) {
+    return h + b.at * state();
+  }
+
+  private void simple(Block b) {
+    RecurrentRows.tanh(in(b, 0), row(), b.sums, row(), to(b), state(), b.rows, u);
+  }
+
+  private void twoGates(Block b) {
+    long sumRow = resetBefore() ? 2 * state() : row();
+    RecurrentRows.sigmoid(in(b, 0), row(), b.sums, sumRow, own(b, 0), noted(), b.rows, 2 * u);
+  }
+
+  private void fresh(Block b) {
+    long sum = b.sums + 2 * state();
+    RecurrentRows.tanh(in(b, 2), row(), sum, row(), own(b, 2), noted(), b.rows, u);
+  }
+
+  private void outGate(Block b) {
+    long sum = b.sums + 3 * state();
+    RecurrentRows.sigmoid(in(b, 3), row(), sum, row(), own(b, 3), noted(), b.rows, u);
+  }
+
+  private void carry(Block b) {
+    RecurrentRows.carry(own(b, 0), b.carry, c + b.at * state(), b.rows, u);
+  }
+
+  private void lstm(Block b) {
+    RecurrentRows.lstm(own(b, 0), c + b.at * state(), to(b), b.rows, u);
+  }
+
+  private void biased(Block b) {
+    long sum = b.sums + 2 * state();
+    RecurrentRows.sum(sum, row(), bias + 2 * state(), 0, own(b, 3), noted(), b.rows, u);
+  }
+
+  private void biasedGates(Block b) {
+    RecurrentRows.sum(b.sums, row(), bias, 0, b.spare, 2 * state(), b.rows, 2 * u);
+  }
+
+  private void biasedSum(Block b) {
+    RecurrentRows.sigmoid(in(b, 0), row(), b.spare, 2 * state(), own(b, 0), noted(), b.rows, 2 * u);
+  }
+
+  private void candidate(Block b) {
+    RecurrentRows.candidate(own(b, 0), in(b, 2), b.rows, u);
+  }
+
+  private void mix(Block b) {
+    RecurrentRows.mix(own(b, 0), noted(), b.before, to(b), b.rows, u);
+  }
+
+  private void resetBefore(Block b, PackedPanels last) {
+    RecurrentRows.product(own(b, 1), noted(), b.before, b.spare, b.rows, u);
+    last.multiply(b.spare, state(), b.rows, b.spare + ROWS * state(), state(), 0);
+  }
+
+  private void freshOfProduct(Block b) {
+    long product = b.spare + ROWS * state();
+    RecurrentRows.tanh(in(b, 2), row(), product, state(), own(b, 2), noted(), b.rows, u);
   }
 }

@@ -1,5 +1,6 @@
 package keratin.cpu;
 
+import java.util.List;
 import keratin.memory.Raw;
 import keratin.tensor.Recurrence;
 import keratin.tensor.RecurrenceGrad;
@@ -101,6 +102,7 @@ final class VectorRecurrenceGrad {
           resetBefore()
               ? new PackedPanels(micro, u, u, last).pack(true, kernel + 2 * state, 4L * g)
               : panels;
+      List<Pass> passes = passes();
       Pool.parallel(
           batch,
           ROWS,
@@ -108,7 +110,7 @@ final class VectorRecurrenceGrad {
             long mine = space.take();
             for (long begin = from; begin < to; begin += ROWS) {
               long part = biases + begin / ROWS * 4 * g;
-              block(panels, gated, begin, Math.min(to, begin + ROWS), mine, second, part);
+              block(panels, gated, passes, begin, Math.min(to, begin + ROWS), mine, second, part);
             }
             space.back(mine);
           });
@@ -147,6 +149,7 @@ final class VectorRecurrenceGrad {
   private void block(
       PackedPanels panels,
       PackedPanels gated,
+      List<Pass> passes,
       long from,
       long to,
       long space,
@@ -174,7 +177,11 @@ final class VectorRecurrenceGrad {
       long before = t == 0 ? h0 + from * state : h + (at - batch) * state;
       long carryBefore = c == 0 ? 0 : t == 0 ? c0 + from * state : c + (at - batch) * state;
       long direct = resetBefore() ? spare : next;
-      step(at, rows, before, carryBefore, now, carry, direct, nextCarry, spare, dState);
+      Block block =
+          new Block(at, rows, before, carryBefore, now, carry, direct, nextCarry, spare, dState);
+      for (Pass pass : passes) {
+        pass.over(block);
+      }
       if (mask != 0) {
         masked(at, rows, now, carry, direct, nextCarry, dState);
       }
@@ -205,8 +212,20 @@ final class VectorRecurrenceGrad {
     }
   }
 
-  /** The way back through a step, up to its product, as if no sample were masked. */
-  private void step(
+  /**
+   * A block of samples at a step.
+   *
+   * @param at its first row among those of all steps
+   * @param before the states h before the step
+   * @param carryBefore the states c before the step
+   * @param now the gradient of h that comes from the step after
+   * @param carry that of c
+   * @param direct what of the gradient of h₋₁ does not go through the product
+   * @param nextCarry the gradient of c₋₁
+   * @param spare room for twice the states
+   * @param dState the gradients of the state's parts, of all steps
+   */
+  private record Block(
       long at,
       long rows,
       long before,
@@ -216,26 +235,61 @@ final class VectorRecurrenceGrad {
       long direct,
       long nextCarry,
       long spare,
-      long dState) {
-    long noted = cell.notes() * state;
-    long own = notes + at * noted;
-    long more = dh + at * state;
-    long to = dx + at * 4 * g;
-    switch (cell) {
-      case SIMPLE -> RecurrentRows.simpleBack(h + at * state, now, more, to, rows, u);
-      case LSTM -> {
-        long total = spare + ROWS * state;
-        RecurrentRows.tanh(c + at * state, spare, rows, u);
-        RecurrentRows.lstmBack(own, spare, now, more, carry, to, total, rows, u);
-        RecurrentRows.carryBack(own, carryBefore, total, to, nextCarry, rows, u);
-      }
-      case GRU -> {
-        RecurrentRows.mixBack(own, noted, before, now, more, to, direct, rows, u);
-        RecurrentRows.candidateBack(own, to, dState + at * 4 * g, rows, u);
-      }
-      case GRU_RESET_BEFORE ->
-          RecurrentRows.mixBack(own, noted, before, now, more, to, direct, rows, u);
-    }
+      long dState) {}
+
+  /** One pass over a block; {@link VectorRecurrence} says why there are several. */
+  @FunctionalInterface
+  private interface Pass {
+    void over(Block block);
+  }
+
+  /** The way back through a step, up to its product, as if no sample were masked. */
+  private List<Pass> passes() {
+    return switch (cell) {
+      case SIMPLE -> List.of(this::simple);
+      case LSTM -> List.of(this::bent, this::outGate, this::otherGates);
+      case GRU -> List.of(this::mix, this::candidate);
+      case GRU_RESET_BEFORE -> List.of(this::mix);
+    };
+  }
+
+  private long own(Block b) {
+    return notes + b.at * cell.notes() * state;
+  }
+
+  private long more(Block b) {
+    return dh + b.at * state;
+  }
+
+  private long to(Block b) {
+    return dx + b.at * 4 * g;
+  }
+
+  private void simple(Block b) {
+    RecurrentRows.simpleBack(h + b.at * state, b.now, more(b), to(b), b.rows, u);
+  }
+
+  private void bent(Block b) {
+    RecurrentRows.tanh(c + b.at * state, b.spare, b.rows, u);
+  }
+
+  private void outGate(Block b) {
+    long total = b.spare + ROWS * state;
+    RecurrentRows.lstmBack(own(b), b.spare, b.now, more(b), b.carry, to(b), total, b.rows, u);
+  }
+
+  private void otherGates(Block b) {
+    long total = b.spare + ROWS * state;
+    RecurrentRows.carryBack(own(b), b.carryBefore, total, to(b), b.nextCarry, b.rows, u);
+  }
+
+  private void mix(Block b) {
+    RecurrentRows.mixBack(
+        own(b), cell.notes() * state, b.before, b.now, more(b), to(b), b.direct, b.rows, u);
+  }
+
+  private void candidate(Block b) {
+    RecurrentRows.candidateBack(own(b), to(b), b.dState + b.at * 4 * g, b.rows, u);
   }
 
   /** Samples whose step is masked hand the gradients on. */
