@@ -1,8 +1,15 @@
 package keratin.datasets;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import keratin.formats.Checksums;
+import keratin.formats.FormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Well-known data sets, loaded in one call.
@@ -162,6 +169,58 @@ public final class Datasets {
    */
   public static ImageData digits(int train, int test, long seed) {
     return ImageData.of(Digits.draw(train, test, seed));
+  }
+
+  // ---- any file ----
+
+  /**
+   * A file from the web, which is downloaded once and kept in Keras' cache.
+   *
+   * @param fname its name in the cache
+   * @param origin its address
+   * @param fileHash its MD5 or SHA-256, so that a damaged file is downloaded again; null if none is
+   *     known
+   * @return where it is on this machine
+   * @throws DatasetException if it cannot be downloaded, or is not the one that was meant
+   * @see <a href="https://keras.io/api/utils/python_utils/">keras.utils.get_file</a>
+   */
+  public static Path getFile(String fname, URI origin, @Nullable String fileHash) {
+    return getFile(fname, origin, fileHash, Places.ofEnvironment().cache(), System.out);
+  }
+
+  static Path getFile(
+      String fname, URI origin, @Nullable String fileHash, Path cache, PrintStream out) {
+    Path file = cache.resolve(fname).normalize();
+    if (!file.startsWith(cache.normalize())) {
+      throw new IllegalArgumentException(
+          "getFile: the name \"%s\" leads out of the cache %s.".formatted(fname, cache));
+    }
+    if (Files.isRegularFile(file) && isIntact(file, fileHash)) {
+      return file;
+    }
+    String address = origin.toString();
+    int name = address.lastIndexOf('/') + 1;
+    try {
+      new Download(URI.create(address.substring(0, name)), out)
+          .fetch(address.substring(name), file, fileHash);
+      return file;
+    } catch (IOException | FormatException e) {
+      throw new DatasetException(
+          "getFile: %s could not be downloaded (%s).\n  Put it into %s yourself."
+              .formatted(origin, e.getMessage(), file),
+          e);
+    }
+  }
+
+  private static boolean isIntact(Path file, @Nullable String fileHash) {
+    try {
+      if (fileHash != null) {
+        Checksums.verify(file, fileHash);
+      }
+      return true;
+    } catch (IOException | FormatException e) {
+      return false;
+    }
   }
 
   // ---- texts ----

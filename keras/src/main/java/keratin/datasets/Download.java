@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import keratin.formats.Checksums;
 import keratin.formats.FormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches files over HTTP into the cache.
@@ -38,10 +39,11 @@ record Download(URI base, PrintStream out) {
   /**
    * Fetches one file.
    *
+   * @param checksum its MD5 or SHA-256; null if none is known
    * @throws IOException if it cannot be fetched or written
    * @throws FormatException if its checksum is not {@code checksum}
    */
-  void fetch(String name, Path to, String checksum) throws IOException {
+  void fetch(String name, Path to, @Nullable String checksum) throws IOException {
     URI from = base.resolve(name);
     Path folder = to.toAbsolutePath().getParent();
     Files.createDirectories(folder);
@@ -49,7 +51,9 @@ record Download(URI base, PrintStream out) {
     try {
       out.println("Downloading data from " + from);
       copy(from, part);
-      Checksums.verify(part, checksum);
+      if (checksum != null) {
+        Checksums.verify(part, checksum);
+      }
       try {
         Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {

@@ -83,6 +83,24 @@ class DownloadTest {
   }
 
   @Test
+  void filesFromTheWebAreKept() {
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    URI origin = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/a/b.txt");
+    body(3, "abc");
+    Path file = Datasets.getFile("own.txt", origin, ABC_MD5, folder, out);
+    assertThat(file).hasContent("abc").hasFileName("own.txt");
+    assertThat(request).startsWith("GET /a/b.txt HTTP/");
+    body(3, "new");
+    assertThat(Datasets.getFile("own.txt", origin, null, folder, out)).hasContent("abc");
+    assertThatThrownBy(() -> Datasets.getFile("other.txt", origin, ABC_MD5, folder, out))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("expected " + ABC_MD5)
+        .hasMessageContaining("Put it into " + folder.resolve("other.txt"));
+    assertThatThrownBy(() -> Datasets.getFile("../x", origin, null, folder, out))
+        .hasMessageStartingWith("getFile: the name \"../x\" leads out of the cache");
+  }
+
+  @Test
   void aWrongChecksumLeavesNothing() {
     body(3, "abd");
     assertThatThrownBy(() -> download().fetch("abc.bin", folder.resolve("abc.bin"), ABC_MD5))
