@@ -275,7 +275,8 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
 
   /** Calls the layer, its weights read in the dtype of the computation. */
   private List<Tensor> compute(List<Tensor> inputs, CallArguments rest, boolean training) {
-    return autocasts() && dtypePolicy().isMixed() || Autocast.isOn()
+    boolean mixed = autocasts() && dtypePolicy().isMixed() || Autocast.isOn();
+    return mixed && computeDtype().isFloating()
         ? Autocast.during(computeDtype(), () -> call(inputs, rest, training))
         : call(inputs, rest, training);
   }
@@ -418,12 +419,6 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
    * or of a dtype.
    */
   public Layer dtype(String policy) {
-    dtype.set(policy);
-    return this;
-  }
-
-  /** Sets the dtypes of weights and computation. */
-  public Layer dtype(DTypePolicy policy) {
     dtype.set(policy);
     return this;
   }

@@ -12,6 +12,7 @@ import keratin.config.DTypePolicy;
 import keratin.initializers.Ones;
 import keratin.layers.Layer;
 import keratin.layers.Layers;
+import keratin.layers.attention.MultiHeadAttention;
 import keratin.layers.convolutional.Conv2D;
 import keratin.layers.core.Dense;
 import keratin.layers.core.Input;
@@ -19,6 +20,7 @@ import keratin.layers.normalization.BatchNormalization;
 import keratin.layers.normalization.LayerNormalization;
 import keratin.layers.pooling.MaxPooling2D;
 import keratin.layers.reshaping.Flatten;
+import keratin.layers.rnn.LSTM;
 import keratin.models.Sequential;
 import keratin.ops.Ops;
 import keratin.optimizers.LossScaleOptimizer;
@@ -118,6 +120,17 @@ class MixedPrecisionTest {
     Layer scale = new Scale().dtype("mixed_float16");
     assertThat(scale.of(Ops.ones(2)).dtype()).isEqualTo(DType.FLOAT16);
     assertThat(scale.weights().getFirst().dtype()).isEqualTo(DType.FLOAT32);
+  }
+
+  @Test
+  void layersInsideLayersFollow() {
+    Tensor steps = Ops.linspace(-1, 1, 2 * 3 * 4).reshape(2, 3, 4);
+    for (Layer layer : List.of(new LSTM(3), new MultiHeadAttention(2, 4))) {
+      layer.dtype("mixed_bfloat16");
+      Tensor out = layer instanceof LSTM ? layer.of(steps) : layer.of(steps, steps);
+      assertThat(out.dtype()).as(layer.className()).isEqualTo(DType.BFLOAT16);
+      assertThat(layer.weights()).allMatch(weight -> weight.dtype() == DType.FLOAT32);
+    }
   }
 
   @Test

@@ -215,9 +215,9 @@ public abstract class BaseMultiHead<SELF extends BaseMultiHead<SELF>> extends Fl
     EinsumDense gate = useGate.get() ? part("gate", gate(all), query) : null;
     EinsumDense valuePart = part("value", all.value(), value);
     Softmax softmax = track("_softmax", new Softmax(lastAxes(all.attentionAxes())));
-    softmax.dtype(dtypePolicy());
+    softmax.dtype(dtypePolicy().name());
     Dropout drop = track("_dropout_layer", new Dropout(dropout.get()));
-    drop.dtype(dtypePolicy());
+    drop.dtype(dtypePolicy().name());
     Long given = seed.get();
     if (given != null) {
       drop.seed(given);

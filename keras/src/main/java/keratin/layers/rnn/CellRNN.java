@@ -50,7 +50,7 @@ public abstract class CellRNN<SELF extends CellRNN<SELF>> extends BaseRNN<SELF>
               + " new TimeDistributed(layer)");
     }
     if (!cell.isBuilt()) {
-      cell.dtype(dtypePolicy());
+      cell.dtype(dtypePolicy().name());
     }
   }
 }
