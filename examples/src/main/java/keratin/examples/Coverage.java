@@ -108,7 +108,9 @@ final class Coverage implements Callable<Integer> {
     for (Map.Entry<String, JsonNode> symbol : module.get("classes").properties()) {
       // An alias is there when what it stands for is.
       String meant = symbol.getValue().path("class").asString(symbol.getKey());
-      symbols.put(symbol.getKey(), named(classes, rooms, meant));
+      String here = named(classes, rooms, meant);
+      // A class may be exported under another name than its own.
+      symbols.put(symbol.getKey(), here == null ? named(classes, rooms, symbol.getKey()) : here);
     }
     for (Map.Entry<String, JsonNode> symbol : module.get("functions").properties()) {
       String meant = symbol.getValue().path("function").asString(symbol.getKey());

@@ -4,11 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import keratin.tensor.Tensor;
 
-/** What every layer knows of the models it is part of: its calls on symbols. */
+/** What every layer knows of its inputs and outputs: what they are like, its calls on symbols. */
 public abstract sealed class Connected extends Weighted permits Layer {
   private final List<Node> nodes = new ArrayList<>(1);
 
+  private List<InputSpec> inputSpec = List.of();
+
   Connected() {}
+
+  /** Says what inputs must be like, one for each; every call is checked. */
+  protected final void inputSpec(InputSpec... specs) {
+    inputSpec = List.of(specs);
+  }
+
+  final void checkInputs(List<Tensor> xs) {
+    InputSpec.check(inputSpec, xs);
+  }
 
   /** The calls of this layer on symbols, in order. */
   public final List<Node> inboundNodes() {

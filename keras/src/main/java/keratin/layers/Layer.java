@@ -199,16 +199,7 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
    * @throws IllegalStateException if there is more than one result
    */
   public final Tensor of(List<Tensor> xs, boolean training) {
-    return single(ofAll(xs, training));
-  }
-
-  private Tensor single(List<Tensor> ys) {
-    if (ys.size() != 1) {
-      throw new IllegalStateException(
-          "%s gives %d tensors. Take them all: ofAll(…)"
-              .formatted(LayerErrors.title(this), ys.size()));
-    }
-    return ys.getFirst();
+    return LayerErrors.result(this, ofAll(xs, training));
   }
 
   /** All results of a layer that has several. */
@@ -223,7 +214,7 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
 
   /** Applies a layer that is told something with the call. */
   public final Tensor of(Tensor x, CallArguments arguments) {
-    return single(ofAll(List.of(x), arguments));
+    return LayerErrors.result(this, ofAll(List.of(x), arguments));
   }
 
   /** All results of a layer that is told something with the call. */
@@ -239,6 +230,7 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
       if (!built) {
         buildFor(xs.stream().map(x -> buildShape(x.shape())).toList());
       }
+      checkInputs(xs);
       return Training.isCalling()
           ? Training.during(training, () -> masked(xs, run(xs, arguments, training)))
           : Training.calling(training, () -> runFirst(xs, arguments, training));

@@ -27,6 +27,15 @@ public final class LayerErrors {
     return inputs.getFirst();
   }
 
+  /** The one result of a call. */
+  static Tensor result(Layer layer, List<Tensor> results) {
+    if (results.size() != 1) {
+      throw new IllegalStateException(
+          "%s gives %d tensors. Take them all: ofAll(…)".formatted(title(layer), results.size()));
+    }
+    return results.getFirst();
+  }
+
   /** The one symbol that a layer was called on, or gave. */
   static Tensor single(Layer layer, String what, List<Tensor> symbols) {
     if (symbols.size() != 1) {
