@@ -22,7 +22,7 @@ void main(String[] arguments) throws IOException {
 
   // The last tenth is for the test. A sequence of 64 letters, and the same one step on.
   int split = numbers.length / 10 * 9;
-  var train = sequences(Arrays.copyOfRange(numbers, 0, split)).shuffle(20_000, 1).batch(64);
+  var train = sequences(Arrays.copyOfRange(numbers, 0, split)).shuffle(20_000, 1).batch(32);
   var test = sequences(Arrays.copyOfRange(numbers, split, numbers.length)).batch(64);
   RandomOps.setRandomSeed(1);
   var model =
