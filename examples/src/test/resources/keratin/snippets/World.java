@@ -36,13 +36,12 @@ public abstract class World {
     model.compile("sgd", "mse");
   }
 
+  /** Where the snippets were compiled to, which the test removes. */
   private static Path temporary() {
     try {
-      Path folder = Files.createTempDirectory("snippet");
-      folder.toFile().deleteOnExit();
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Path.of(World.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -42,7 +42,7 @@ public abstract sealed class Weighted extends Configurable permits Connected {
   /** Runs {@code build}; what an earlier one made, for another shape, goes. */
   final void rebuild(Runnable build) {
     weights.clear();
-    sublayers.removeAll(madeByBuild);
+    List.copyOf(madeByBuild).forEach(this::untrack);
     madeByBuild.clear();
     building = true;
     try {
@@ -145,6 +145,7 @@ public abstract sealed class Weighted extends Configurable permits Connected {
   /** Forgets a layer that {@link #track} added. */
   protected final void untrack(Layer layer) {
     sublayers.remove(layer);
+    attributes.remove(layer);
   }
 
   /**

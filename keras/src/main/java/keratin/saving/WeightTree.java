@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import keratin.formats.ArrayData;
@@ -28,8 +27,6 @@ final class WeightTree {
   private static final String VARS = "vars";
   private static final String OPTIMIZER = "optimizer";
 
-  private final Set<Layer> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-
   private WeightTree() {}
 
   // ---- writing ----
@@ -37,28 +34,19 @@ final class WeightTree {
   /** The groups of a model and, where there is one, its optimizer. */
   static Hdf5Group write(Layer model, @Nullable Optimizer optimizer) {
     var root = new Hdf5Group();
-    new WeightTree().write(root, model);
+    walk(model, (path, layer) -> variables(group(root, path), layer.name(), layer.ownWeights()));
     if (optimizer != null) {
       variables(root.group(OPTIMIZER), optimizer.name(), optimizer.variables());
     }
     return root;
   }
 
-  private void write(Hdf5Group group, Layer layer) {
-    if (!seen.add(layer)) {
-      return;
+  private static Hdf5Group group(Hdf5Group root, String path) {
+    Hdf5Group group = root;
+    for (String name : path.isEmpty() ? new String[0] : path.split("/")) {
+      group = group.group(name);
     }
-    variables(group, layer.name(), layer.ownWeights());
-    layer
-        .partsByPath()
-        .forEach(
-            (path, part) -> {
-              Hdf5Group inner = group;
-              for (String name : path.split("/")) {
-                inner = inner.group(name);
-              }
-              write(inner, part);
-            });
+    return group;
   }
 
   private static void variables(Hdf5Group group, String name, List<Variable> variables) {
@@ -68,7 +56,7 @@ final class WeightTree {
     }
   }
 
-  // ---- assets ----
+  // ---- places ----
 
   /** Does something with a layer and its path. */
   interface Visit {
@@ -106,7 +94,7 @@ final class WeightTree {
       @Nullable Optimizer optimizer,
       boolean skipMismatch) {
     var reading = new Reading(source, skipMismatch);
-    reading.layer(root, "", model, Collections.newSetFromMap(new IdentityHashMap<>()));
+    walk(model, (path, layer) -> reading.layer(root.find(path), path, layer));
     Hdf5Group state = root.find(OPTIMIZER + "/" + VARS);
     if (optimizer != null && state != null) {
       reading.optimizer(state, optimizer);
@@ -128,15 +116,8 @@ final class WeightTree {
       this.skipMismatch = skipMismatch;
     }
 
-    void layer(@Nullable Hdf5Group group, String path, Layer layer, Set<Layer> seen) {
-      if (!seen.add(layer)) {
-        return;
-      }
+    void layer(@Nullable Hdf5Group group, String path, Layer layer) {
       changesOf(() -> own(group == null ? null : group.groups().get(VARS), path, layer));
-      for (Map.Entry<String, Layer> part : layer.partsByPath().entrySet()) {
-        String inner = path.isEmpty() ? part.getKey() : path + "/" + part.getKey();
-        layer(group == null ? null : group.find(part.getKey()), inner, part.getValue(), seen);
-      }
     }
 
     private void changesOf(Supplier<List<Change>> place) {

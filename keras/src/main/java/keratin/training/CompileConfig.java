@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import keratin.losses.Loss;
 import keratin.losses.Losses;
 import keratin.metrics.Metric;
@@ -61,7 +62,7 @@ final class CompileConfig {
     Object optimizer = Objects.requireNonNullElse(config.get("optimizer"), "rmsprop");
     return new Compile(
         Optimizers.get(optimizer),
-        loss(config.get("loss")),
+        objects(config.get("loss"), Losses::get),
         metrics(config.get("metrics")),
         metrics(config.get("weighted_metrics")),
         config.get("loss_weights"),
@@ -72,36 +73,25 @@ final class CompileConfig {
     return map.containsKey("class_name") && map.containsKey("config");
   }
 
-  private static @Nullable Object loss(@Nullable Object value) {
-    return switch (value) {
-      case Map<?, ?> map when isObject(map) -> Losses.get(map);
-      case List<?> list -> list.stream().map(CompileConfig::loss).toList();
-      case Map<?, ?> map -> each(map, CompileConfig::loss);
-      case null, default -> value;
-    };
-  }
-
   private static List<Object> metrics(@Nullable Object value) {
-    return switch (metric(value)) {
+    return switch (objects(value, Metrics::get)) {
       case List<?> list -> List.copyOf(list);
       case null -> List.of();
       case Object one -> List.of(one);
     };
   }
 
-  private static @Nullable Object metric(@Nullable Object value) {
+  /** The value with its configs, in lists and maps too, turned into objects. */
+  private static @Nullable Object objects(@Nullable Object value, Function<Object, Object> get) {
     return switch (value) {
-      case Map<?, ?> map when isObject(map) -> Metrics.get(map);
-      case List<?> list -> list.stream().map(CompileConfig::metric).toList();
-      case Map<?, ?> map -> each(map, CompileConfig::metric);
+      case Map<?, ?> map when isObject(map) -> get.apply(map);
+      case List<?> list -> list.stream().map(inner -> objects(inner, get)).toList();
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        map.forEach((key, inner) -> values.put(String.valueOf(key), objects(inner, get)));
+        yield values;
+      }
       case null, default -> value;
     };
-  }
-
-  private static Map<String, @Nullable Object> each(
-      Map<?, ?> map, java.util.function.Function<@Nullable Object, @Nullable Object> read) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    map.forEach((key, value) -> values.put(String.valueOf(key), read.apply(value)));
-    return values;
   }
 }
