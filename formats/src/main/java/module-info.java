@@ -1,5 +1,6 @@
 /** File formats: bytes in, bytes out. Nothing here knows what a tensor is. */
 module keratin.formats {
+  requires com.google.protobuf;
   requires io.jhdf;
   // What jHDF needs, which as an automatic module cannot say so itself.
   requires org.apache.commons.lang3;
@@ -13,4 +14,6 @@ module keratin.formats {
   exports keratin.formats.numpy;
   exports keratin.formats.pickle;
   exports keratin.formats.tar;
+  exports keratin.formats.tfevents;
+  exports keratin.formats.tfrecord;
 }

@@ -22,11 +22,15 @@ public final class ByteInput implements Closeable {
   public static final int MOST_BYTES = Integer.MAX_VALUE - 16;
 
   private static final long UNKNOWN = -1;
+  private static final int NONE = -1;
 
   private final InputStream in;
   private final String source;
   private final long length;
   private long position;
+
+  /** The next byte, if somebody asked whether there is one. */
+  private int ahead = NONE;
 
   private ByteInput(InputStream in, String source, long length) {
     this.in = in;
@@ -80,7 +84,7 @@ public final class ByteInput implements Closeable {
     }
     byte[] bytes;
     try {
-      bytes = in.readNBytes((int) count);
+      bytes = read((int) count);
     } catch (EOFException e) {
       throw cutOff(count, UNKNOWN, what, e);
     } catch (ZipException e) {
@@ -93,10 +97,25 @@ public final class ByteInput implements Closeable {
     return bytes;
   }
 
-  /** True if no byte is left; takes one if there is. */
+  private byte[] read(int count) throws IOException {
+    if (ahead == NONE || count == 0) {
+      return in.readNBytes(count);
+    }
+    byte[] rest = in.readNBytes(count - 1);
+    byte[] bytes = new byte[1 + rest.length];
+    bytes[0] = (byte) ahead;
+    System.arraycopy(rest, 0, bytes, 1, rest.length);
+    ahead = NONE;
+    return bytes;
+  }
+
+  /** True if no byte is left. */
   public boolean atEnd() throws IOException {
     try {
-      return in.read() < 0;
+      if (ahead == NONE) {
+        ahead = in.read();
+      }
+      return ahead == NONE;
     } catch (EOFException e) {
       throw cutOff(1, 0, "the end of the compressed data", e);
     } catch (ZipException e) {
