@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Eigenvalues and eigenvectors of square matrices, which may be complex: four outputs, the real and
- * the imaginary part of w, {@code (…, n)}, and of V, {@code (…, n, n)}, whose columns have length 1
- * and a largest component that is real and positive. Values come by falling real part, of two
- * conjugate ones that with the positive imaginary part first. There is no gradient; that of
- * symmetric matrices is {@link Eigh}'s.
+ * the imaginary part of w, {@code (…, n)}, and of V, {@code (…, n, n)}, whose columns have length
+ * 1. The values come in no order but that of the QR algorithm, which is TensorFlow's, of two
+ * conjugate ones that with the positive imaginary part first. A matrix with an element that is not
+ * finite has {@code nan} everywhere. There is no gradient; that of symmetric matrices is {@link
+ * Eigh}'s.
  */
 public record Eig() implements MatrixOp {
   @Override
