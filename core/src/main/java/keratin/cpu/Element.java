@@ -3,6 +3,7 @@ package keratin.cpu;
 import keratin.memory.Raw;
 import keratin.tensor.DType;
 import keratin.tensor.Elements;
+import keratin.tensor.Float8;
 
 /**
  * Reads and writes one element of a dtype in memory. As {@link Elements}, but the choice of the
@@ -41,6 +42,10 @@ final class Element {
       case FLOAT64 -> Raw::getDouble;
       case FLOAT16 -> address -> Float.float16ToFloat(Raw.getShort(address));
       case BFLOAT16 -> address -> Float.intBitsToFloat(Raw.getShort(address) << 16);
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> {
+        Float8 format = Float8.of(type);
+        yield address -> format.value(Raw.getByte(address));
+      }
       default -> integerReader(type)::get;
     };
   }
@@ -65,6 +70,10 @@ final class Element {
       case FLOAT16 ->
           (address, value) -> Raw.setShort(address, Float.floatToFloat16((float) value));
       case BOOL -> (address, value) -> Raw.setByte(address, (byte) (value != 0 ? 1 : 0));
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> {
+        Float8 format = Float8.of(type);
+        yield (address, value) -> Raw.setByte(address, (byte) format.bits(value));
+      }
       case BFLOAT16, STRING -> (address, value) -> Elements.setDouble(type, address, 0, value);
       default -> {
         IntegerWriter integers = integerWriter(type);

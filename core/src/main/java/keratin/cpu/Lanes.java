@@ -48,7 +48,7 @@ record Lanes<F>(VectorSpecies<Number> species, F function) {
           case INT64 -> LongVector.SPECIES_PREFERRED;
           case FLOAT32 -> FloatVector.SPECIES_PREFERRED;
           case FLOAT64 -> DoubleVector.SPECIES_PREFERRED;
-          case FLOAT16, BFLOAT16, STRING -> null;
+          case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT16, BFLOAT16, STRING -> null;
         };
     return species == null ? null : any(species);
   }

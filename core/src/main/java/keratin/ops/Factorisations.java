@@ -194,6 +194,8 @@ abstract class Factorisations {
           case FLOAT64 -> 0x1p-52;
           case FLOAT16 -> 0x1p-10;
           case BFLOAT16 -> 0x1p-7;
+          case FLOAT8_E4M3FN -> 0x1p-3;
+          case FLOAT8_E5M2 -> 0x1p-2;
           default -> 0x1p-23;
         };
     return Math.max(x.shape().dim(-2), x.shape().dim(-1)) * epsilon;

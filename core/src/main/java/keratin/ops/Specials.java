@@ -5,6 +5,7 @@ import keratin.tensor.Binary;
 import keratin.tensor.DType;
 import keratin.tensor.DTypeException;
 import keratin.tensor.Engine;
+import keratin.tensor.Float8;
 import keratin.tensor.Polygamma;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
@@ -121,16 +122,29 @@ abstract class Specials extends Numbers {
         if (!(start < target) && !(start > target)) {
           yield start == target ? target : Double.NaN;
         }
-        // The bits of positive numbers of 16 bits rise as the numbers do.
-        boolean half = type == DType.FLOAT16;
-        int bits =
-            half ? Float.floatToFloat16((float) start) : Float.floatToIntBits((float) start) >> 16;
-        int magnitude = bits & 0x7FFF;
+        // The bits of positive numbers rise as the numbers do.
+        int bits = bits(type, start);
+        int top = 1 << 8 * type.bytes() - 1;
         boolean grows = start == 0 || start < target == start > 0;
-        int sign = start == 0 ? (target < 0 ? 0x8000 : 0) : bits & 0x8000;
-        int next = sign | magnitude + (grows ? 1 : -1);
-        yield half ? Float.float16ToFloat((short) next) : Float.intBitsToFloat(next << 16);
+        int sign = start == 0 ? (target < 0 ? top : 0) : bits & top;
+        yield value(type, sign | (bits & top - 1) + (grows ? 1 : -1));
       }
+    };
+  }
+
+  private static int bits(DType type, double value) {
+    return switch (type) {
+      case FLOAT16 -> Float.floatToFloat16((float) value);
+      case BFLOAT16 -> Float.floatToIntBits((float) value) >> 16;
+      default -> Float8.of(type).bits(value);
+    };
+  }
+
+  private static double value(DType type, int bits) {
+    return switch (type) {
+      case FLOAT16 -> Float.float16ToFloat((short) bits);
+      case BFLOAT16 -> Float.intBitsToFloat(bits << 16);
+      default -> Float8.of(type).value(bits);
     };
   }
 
@@ -205,6 +219,7 @@ abstract class Specials extends Numbers {
       case BOOL -> 1;
       case FLOAT16 -> 65504;
       case BFLOAT16 -> Float.intBitsToFloat(0x7F7F_0000);
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> Float8.of(dtype).highest();
       case FLOAT32 -> Float.MAX_VALUE;
       case FLOAT64 -> Double.MAX_VALUE;
       case UINT8, UINT16, UINT32 -> Math.scalb(1.0, 8 * dtype.bytes()) - 1;

@@ -125,7 +125,7 @@ abstract class Uniques extends Sorting {
   private static Comparable<?>[] elements(Tensor x) {
     return switch (x.dtype()) {
       case STRING -> x.toStringArray();
-      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 ->
+      case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT16, BFLOAT16, FLOAT32, FLOAT64 ->
           // −0 and 0 are one number.
           Arrays.stream(x.toDoubleArray()).mapToObj(v -> v + 0.0).toArray(Double[]::new);
       default -> Arrays.stream(x.toLongArray()).boxed().toArray(Long[]::new);

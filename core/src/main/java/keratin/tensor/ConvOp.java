@@ -128,9 +128,9 @@ public record ConvOp(Window window, int groups) implements Fused {
     return x.reshape(count, x.shape().dim(-1));
   }
 
-  /** Sums of many products would lose their digits in 16 bits. */
+  /** Sums of many products would lose their digits in 16 bits or fewer. */
   static boolean isHalf(Tensor x) {
-    return x.dtype() == DType.FLOAT16 || x.dtype() == DType.BFLOAT16;
+    return x.dtype().isFloating() && x.dtype().bytes() < 4;
   }
 
   static Tensor inFloat32(Op op, Tensor[] in) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What a tensor's elements are.
  *
  * <p>Named as in NumPy and Keras: {@code "float32"}, {@code "int64"}, {@code "bool"}. {@code
- * float16} and {@code bfloat16} are stored in two bytes and computed in {@code float32}.
+ * float16} and {@code bfloat16} are stored in two bytes and computed in {@code float32}. So are the
+ * two formats of one byte, {@code float8_e4m3fn} and {@code float8_e5m2}, which are there to be
+ * stored: they meet no other dtype before they are cast.
  */
 public enum DType {
   BOOL(Kind.BOOL, 1),
@@ -19,6 +21,8 @@ public enum DType {
   INT16(Kind.SIGNED, 2),
   INT32(Kind.SIGNED, 4),
   INT64(Kind.SIGNED, 8),
+  FLOAT8_E4M3FN(Kind.FLOAT, 1),
+  FLOAT8_E5M2(Kind.FLOAT, 1),
   FLOAT16(Kind.FLOAT, 2),
   BFLOAT16(Kind.FLOAT, 2),
   FLOAT32(Kind.FLOAT, 4),
@@ -48,9 +52,14 @@ public enum DType {
     return bytes;
   }
 
-  /** True for the four floating-point types. */
+  /** True for the floating-point types. */
   public boolean isFloating() {
     return kind == Kind.FLOAT;
+  }
+
+  /** True for {@code float8_e4m3fn} and {@code float8_e5m2}, whose bits {@link Float8} explains. */
+  public boolean isFloat8() {
+    return kind == Kind.FLOAT && bytes == 1;
   }
 
   /** True for signed and unsigned integers, not for {@code bool}. */
@@ -107,7 +116,7 @@ public enum DType {
     if (a == b) {
       return a;
     }
-    if (a == STRING || b == STRING) {
+    if (a == STRING || b == STRING || a.isFloat8() || b.isFloat8()) {
       return null;
     }
     if (a == BOOL) {

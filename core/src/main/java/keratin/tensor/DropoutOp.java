@@ -31,7 +31,7 @@ public record DropoutOp(double rate) implements Fused {
   @Override
   public Spec[] infer(Spec[] in) {
     Expect.count(label(), in, 2, "x, seed");
-    Expect.floating(label(), "x", in[0]);
+    Expect.drawn(label(), "x", in[0]);
     Expect.seed(label(), in[1]);
     return new Spec[] {in[0]};
   }

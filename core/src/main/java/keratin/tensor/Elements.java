@@ -15,6 +15,7 @@ public final class Elements {
       case FLOAT64 -> Raw.getDouble(address + index * 8);
       case FLOAT16 -> Float.float16ToFloat(Raw.getShort(address + index * 2));
       case BFLOAT16 -> Float.intBitsToFloat(Raw.getShort(address + index * 2) << 16);
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> Float8.of(dtype).value(Raw.getByte(address + index));
       default -> getLong(dtype, address, index);
     };
   }
@@ -26,6 +27,8 @@ public final class Elements {
       case FLOAT64 -> Raw.setDouble(address + index * 8, value);
       case FLOAT16 -> Raw.setShort(address + index * 2, Float.floatToFloat16((float) value));
       case BFLOAT16 -> Raw.setShort(address + index * 2, toBfloat16((float) value));
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 ->
+          Raw.setByte(address + index, (byte) Float8.of(dtype).bits(value));
       case BOOL -> Raw.setByte(address + index, (byte) (value != 0 ? 1 : 0));
       default -> setLong(dtype, address, index, (long) value);
     }
@@ -41,7 +44,8 @@ public final class Elements {
       case INT32 -> Raw.getInt(address + index * 4);
       case UINT32 -> Raw.getInt(address + index * 4) & 0xFFFFFFFFL;
       case INT64 -> Raw.getLong(address + index * 8);
-      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> (long) getDouble(dtype, address, index);
+      case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT16, BFLOAT16, FLOAT32, FLOAT64 ->
+          (long) getDouble(dtype, address, index);
       case STRING -> throw new DTypeException("A string is not a number.");
     };
   }
@@ -54,7 +58,8 @@ public final class Elements {
       case INT16, UINT16 -> Raw.setShort(address + index * 2, (short) value);
       case INT32, UINT32 -> Raw.setInt(address + index * 4, (int) value);
       case INT64 -> Raw.setLong(address + index * 8, value);
-      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> setDouble(dtype, address, index, (double) value);
+      case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT16, BFLOAT16, FLOAT32, FLOAT64 ->
+          setDouble(dtype, address, index, (double) value);
       case STRING -> throw new DTypeException("A string is not a number.");
     }
   }

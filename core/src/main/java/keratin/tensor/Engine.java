@@ -2,6 +2,7 @@ package keratin.tensor;
 
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -114,8 +115,9 @@ public final class Engine {
           backend,
           () ->
               fused.definesGradient()
-                  ? recorded(op, in, Recorders.paused(() -> apart(fused.decompose(in), in)))
-                  : fused.decompose(in));
+                  ? recorded(
+                      op, in, Recorders.paused(() -> apart(decompose(fused, in, outSpecs), in)))
+                  : decompose(fused, in, outSpecs));
     }
     Tensor[] out = new Tensor[outSpecs.length];
     if (op instanceof ReshapeOp || op instanceof StopGradient) {
@@ -133,6 +135,22 @@ public final class Engine {
       }
     }
     return recorded(op, in, out);
+  }
+
+  /** Steps of three bits of precision would not add up: those of float8 are done in float32. */
+  private static Tensor[] decompose(Fused op, Tensor[] in, Spec[] outSpecs) {
+    if (Arrays.stream(in).noneMatch(x -> x.dtype().isFloat8())) {
+      return op.decompose(in);
+    }
+    Tensor[] wide =
+        Arrays.stream(in)
+            .map(x -> x.dtype().isFloat8() ? x.cast(DType.FLOAT32) : x)
+            .toArray(Tensor[]::new);
+    Tensor[] out = runAll(op, wide);
+    for (int i = 0; i < out.length; i++) {
+      out[i] = out[i].cast(outSpecs[i].dtype());
+    }
+    return out;
   }
 
   private static Tensor[] runCustom(CustomOp op, Tensor[] in) {

@@ -13,6 +13,16 @@ final class Expect {
     }
   }
 
+  /** A floating dtype that numbers are drawn in: not those of one byte. */
+  static void drawn(String op, String name, Spec spec) {
+    floating(op, name, spec);
+    if (spec.dtype().isFloat8()) {
+      throw new DTypeException(
+          "%s: %s is %s, in which nothing is drawn. Cast it: %s.cast(DType.FLOAT32)"
+              .formatted(op, name, spec.dtype(), name));
+    }
+  }
+
   /** At least {@code least} axes. */
   static void rank(String op, String name, Spec spec, int least) {
     if (spec.shape().rank() < least) {

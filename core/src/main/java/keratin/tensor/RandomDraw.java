@@ -66,7 +66,7 @@ public sealed interface RandomDraw extends Primitive {
     @Override
     public Spec[] infer(Spec[] in) {
       expectSeed(this, in, 2, "seed, alpha");
-      Expect.floating(label(), "alpha", in[1]);
+      Expect.drawn(label(), "alpha", in[1]);
       expectEnd(this, shape, "alpha", in[1]);
       return new Spec[] {in[1].as(shape)};
     }
@@ -80,7 +80,7 @@ public sealed interface RandomDraw extends Primitive {
     @Override
     public Spec[] infer(Spec[] in) {
       expectSeed(this, in, 3, "seed, counts, probabilities");
-      Expect.floating(label(), "counts", in[1]);
+      Expect.drawn(label(), "counts", in[1]);
       Expect.sameType(label(), "counts", in[1], "probabilities", in[2]);
       Expect.sameShape(label(), "counts", in[1].shape(), "probabilities", in[2].shape());
       expectEnd(this, shape, "counts", in[1]);
@@ -95,7 +95,7 @@ public sealed interface RandomDraw extends Primitive {
     @Override
     public Spec[] infer(Spec[] in) {
       expectSeed(this, in, 2, "seed, logits");
-      Expect.floating(label(), "logits", in[1]);
+      Expect.drawn(label(), "logits", in[1]);
       Shape logits = in[1].shape();
       if (logits.rank() != 2 || logits.dim(1) == 0) {
         throw new ShapeException(
@@ -132,9 +132,9 @@ public sealed interface RandomDraw extends Primitive {
 
   private static Spec[] reals(RandomDraw op, Spec[] in, Shape shape, DType dtype) {
     expectSeed(op, in, 1, "seed");
-    if (!dtype.isFloating()) {
+    if (!dtype.isFloating() || dtype.isFloat8()) {
       throw new DTypeException(
-          "%s: drawn in a floating dtype, but %s was asked for. Cast the result."
+          "%s: drawn in a floating dtype of two bytes or more, but %s was asked for. Cast the result."
               .formatted(op.label(), dtype));
     }
     return new Spec[] {new Spec(dtype, shape)};

@@ -61,7 +61,8 @@ public abstract sealed class Reading extends Shaping permits Tensor {
 
   /**
    * A Java array of this tensor's rank: {@code float[][]} for a matrix of float32; for a scalar the
-   * number itself. float16 and bfloat16 become {@code float}, unsigned types the next wider one.
+   * number itself. Floating types of fewer bytes become {@code float}, unsigned types the next
+   * wider one.
    */
   public Object numpy() {
     DType type = stored().dtype();
@@ -75,7 +76,7 @@ public abstract sealed class Reading extends Shaping permits Tensor {
         double[] data = toDoubleArray();
         yield nested(double.class, i -> data[(int) i]);
       }
-      case FLOAT32, FLOAT16, BFLOAT16 -> {
+      case FLOAT32, FLOAT16, BFLOAT16, FLOAT8_E4M3FN, FLOAT8_E5M2 -> {
         float[] data = toFloatArray();
         yield nested(float.class, i -> data[(int) i]);
       }

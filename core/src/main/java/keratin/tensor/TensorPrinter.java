@@ -71,7 +71,7 @@ final class TensorPrinter {
       return words;
     }
     double[] data = tensor.toDoubleArray();
-    if (type == DType.BFLOAT16) {
+    if (isForeign(type)) {
       return Arrays.stream(data).mapToObj(Decimals::general).toArray(String[]::new);
     }
     FloatFormat format = new FloatFormat(type, data);
@@ -96,6 +96,11 @@ final class TensorPrinter {
         () -> Memory.tidy("printing", () -> tensor.reshape(-1).gather(indices, 0)));
   }
 
+  /** Formats that NumPy has from a package, which prints them as C does. */
+  private static boolean isForeign(DType type) {
+    return type == DType.BFLOAT16 || type.isFloat8();
+  }
+
   /** A rank-0 array as NumPy's {@code str}. */
   private static String scalar(Tensor tensor) {
     DType type = tensor.dtype();
@@ -103,7 +108,7 @@ final class TensorPrinter {
       return item(tensor);
     }
     double value = tensor.doubleValue();
-    return type == DType.BFLOAT16 ? Decimals.general(value) : Decimals.scalar(type, value);
+    return isForeign(type) ? Decimals.general(value) : Decimals.scalar(type, value);
   }
 
   /** A rank-0 array as Python's {@code repr} of the number in it. */

@@ -322,6 +322,8 @@ class OpContractTest {
           case FLOAT32 -> 1e-6;
           case FLOAT16 -> 1e-3;
           case BFLOAT16 -> 8e-3;
+          case FLOAT8_E4M3FN -> 0x1p-3;
+          case FLOAT8_E5M2 -> 0x1p-2;
           // What does not fit loses its high bits; a mean of integers its fraction.
           default -> 0;
         };

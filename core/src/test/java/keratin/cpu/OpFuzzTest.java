@@ -181,6 +181,8 @@ class OpFuzzTest {
       case FLOAT64 -> 0x1p-52;
       case FLOAT32 -> 0x1p-23;
       case FLOAT16 -> 0x1p-10;
+      case FLOAT8_E4M3FN -> 0x1p-3;
+      case FLOAT8_E5M2 -> 0x1p-2;
       default -> 0x1p-7;
     };
   }
@@ -189,6 +191,8 @@ class OpFuzzTest {
     return switch (type) {
       case FLOAT64 -> Double.MIN_VALUE;
       case FLOAT32, BFLOAT16 -> Float.MIN_VALUE * 4;
+      case FLOAT8_E4M3FN -> 0x1p-9;
+      case FLOAT8_E5M2 -> 0x1p-16;
       default -> 0x1p-24;
     };
   }

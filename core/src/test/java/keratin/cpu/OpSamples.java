@@ -1066,7 +1066,8 @@ final class OpSamples {
         new Wrong(
             new RandomDraw.Normal(Shape.of(2), DType.INT32, 0, 1),
             in("int64(2)"),
-            "normal: drawn in a floating dtype, but int32 was asked for. Cast the result."),
+            "normal: drawn in a floating dtype of two bytes or more, but int32 was asked for. Cast"
+                + " the result."),
         new Wrong(
             new RandomDraw.Uniform(Shape.of(2), DType.FLOAT32, 0, 1),
             in(ints),
@@ -1075,8 +1076,8 @@ final class OpSamples {
         new Wrong(
             new RandomDraw.TruncatedNormal(Shape.of(2), DType.BOOL, 0, 1),
             in("int64(2)"),
-            "truncated_normal: drawn in a floating dtype, but bool was asked for. Cast the"
-                + " result."),
+            "truncated_normal: drawn in a floating dtype of two bytes or more, but bool was asked"
+                + " for. Cast the result."),
         new Wrong(
             new RandomDraw.Integers(Shape.of(2), DType.INT32, 5, 1),
             in("int64(2)"),

@@ -35,6 +35,8 @@ record Tolerance(double relative, double absolute) {
     return switch (dtype) {
       case FLOAT16 -> new Tolerance(Math.max(relative, 0x1p-9), Math.max(absolute, 0x1p-14));
       case BFLOAT16 -> new Tolerance(Math.max(relative, 0x1p-6), Math.max(absolute, 0x1p-14));
+      case FLOAT8_E4M3FN -> new Tolerance(Math.max(relative, 0x1p-2), Math.max(absolute, 0x1p-8));
+      case FLOAT8_E5M2 -> new Tolerance(Math.max(relative, 0x1p-1), Math.max(absolute, 0x1p-15));
       default -> this;
     };
   }

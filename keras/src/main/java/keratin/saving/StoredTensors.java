@@ -13,9 +13,12 @@ import keratin.tensor.Tensor;
 final class StoredTensors {
   private StoredTensors() {}
 
-  /** A tensor's numbers; bfloat16 becomes float32, which holds all of it, and booleans bytes. */
+  /**
+   * A tensor's numbers; what files have no format for becomes float32, which holds all of it, and
+   * booleans bytes.
+   */
   static ArrayData of(Tensor tensor) {
-    if (tensor.dtype() == DType.BFLOAT16) {
+    if (tensor.dtype() == DType.BFLOAT16 || tensor.dtype().isFloat8()) {
       return of(tensor.cast(DType.FLOAT32));
     }
     ElementType type =
