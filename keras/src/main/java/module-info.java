@@ -5,6 +5,7 @@ module keratin {
   // Not transitive: its List and Shape would hide ours from those who import the module.
   requires java.desktop;
   requires java.net.http;
+  requires jdk.jfr;
   requires tools.jackson.databind;
   requires static org.jspecify;
 

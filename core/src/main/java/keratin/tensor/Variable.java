@@ -1,6 +1,7 @@
 package keratin.tensor;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import keratin.memory.Memory;
 import keratin.memory.Storage;
@@ -21,6 +22,7 @@ public final class Variable extends Tensor {
   private boolean autocast = true;
   private Tensor value;
   private @Nullable UnaryOperator<Tensor> constraint;
+  private @Nullable Supplier<String> maker;
 
   /** A variable that begins as {@code initial}. */
   public Variable(Tensor initial, String name, boolean trainable) {
@@ -45,6 +47,20 @@ public final class Variable extends Tensor {
   @Override
   public String name() {
     return name;
+  }
+
+  /**
+   * The names of what it was made in, then its own: {@code "mnist/dense/kernel"}. Several variables
+   * may have the same.
+   */
+  public String path() {
+    return maker == null ? name : maker.get() + "/" + name;
+  }
+
+  /** Sets what it was made in, by its path, which is asked for late: names may still change. */
+  public Variable within(Supplier<String> path) {
+    maker = path;
+    return this;
   }
 
   /** True if tapes watch it and optimizers change it. */
@@ -172,7 +188,7 @@ public final class Variable extends Tensor {
   /** {@code <Variable path=kernel, shape=(2, 3), dtype=float32, value=…>}. */
   @Override
   public String toString() {
-    return TensorPrinter.variable(name, value);
+    return TensorPrinter.variable(path(), value);
   }
 
   @Override

@@ -12,6 +12,7 @@ import keratin.callbacks.Callbacks;
 import keratin.callbacks.EarlyStopping;
 import keratin.callbacks.ReduceLROnPlateau;
 import keratin.callbacks.TrainedModel;
+import keratin.layers.Layer;
 import keratin.metrics.Direction;
 import keratin.optimizers.Optimizer;
 import keratin.optimizers.SGD;
@@ -35,6 +36,21 @@ final class CallbackCases implements Handler {
     @Override
     public String name() {
       return "model";
+    }
+
+    @Override
+    public String className() {
+      return "Sequential";
+    }
+
+    @Override
+    public List<Layer> layers() {
+      return List.of();
+    }
+
+    @Override
+    public String toJson() {
+      return "{}";
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class Callbacks {
           ReduceLROnPlateau.class,
           RemoteMonitor.class,
           SwapEMAWeights.class,
+          TensorBoard.class,
           TerminateOnNaN.class);
 
   private Callbacks() {}

@@ -2,6 +2,7 @@ package keratin.callbacks;
 
 import java.nio.file.Path;
 import java.util.List;
+import keratin.layers.Layer;
 import keratin.metrics.Direction;
 import keratin.optimizers.Optimizer;
 import keratin.tensor.Tensor;
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 public interface TrainedModel {
   /** The model's name. */
   String name();
+
+  /** The name of its class, as Keras names it: {@code "Functional"}, {@code "Sequential"}. */
+  String className();
+
+  /** Its layers. */
+  List<Layer> layers();
+
+  /** Its layers and their options as JSON. */
+  String toJson();
 
   /** The values of all weights. */
   List<Tensor> getWeights();

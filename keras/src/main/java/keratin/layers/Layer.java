@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import keratin.config.Configurable;
 import keratin.config.DTypePolicy;
 import keratin.config.Kind;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://keras.io/api/layers/base_layer/">keras.layers.Layer</a>
  */
 public abstract non-sealed class Layer extends Connected implements PendingSeeds.Seeded {
+  private static final ScopedValue<Layer> OPEN = ScopedValue.newInstance();
+
   private final Option<@Nullable String> name = option("name", Kind.STRING.orNull(), null);
   private final Option<Boolean> trainable = option("trainable", Kind.BOOL, true);
   private final Option<DTypePolicy> dtype = option("dtype", LayerDType.KIND, DTypePolicy.global());
@@ -53,6 +56,7 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
   private @Nullable String chosenName;
   private boolean built;
   private List<Shape> builtShapes = List.of();
+  private @Nullable Layer builtWithin;
 
   /** A layer that takes its place in the order of default seeds and automatic names. */
   protected Layer() {
@@ -224,6 +228,10 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
 
   /** All results of a layer that is told something with the call. */
   public final List<Tensor> ofAll(List<Tensor> given, CallArguments told, boolean training) {
+    return built ? apply(given, told, training) : opened(() -> apply(given, told, training));
+  }
+
+  private List<Tensor> apply(List<Tensor> given, CallArguments told, boolean training) {
     List<Tensor> xs = told.inputs(given, tensorNames());
     CallArguments arguments = told.without(tensorNames());
     try {
@@ -321,13 +329,33 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
 
   /** Builds for these input shapes, {@code None} in front for the batch. */
   public final Layer buildFor(List<Shape> inputs) {
-    PendingSeeds.settle();
-    Training.outside(() -> rebuild(() -> build(inputs)));
-    settleBuilt(inputs);
-    return this;
+    return opened(
+        () -> {
+          PendingSeeds.settle();
+          Training.outside(() -> rebuild(() -> build(inputs)));
+          settleBuilt(inputs);
+          return this;
+        });
+  }
+
+  /**
+   * Layers that are built by this work, in {@code build} or in the first call, are built in this.
+   */
+  private <T> T opened(Supplier<T> work) {
+    Layer outer = OPEN.isBound() ? OPEN.get() : null;
+    if (outer == this) {
+      return work.get();
+    }
+    builtWithin = outer;
+    return ScopedValue.where(OPEN, this).call(work::get);
   }
 
   // ---- state ----
+
+  /** The name, after the names of what it was built in: {@code "mnist/dense"}. */
+  public final String path() {
+    return builtWithin == null ? name() : builtWithin.path() + "/" + name();
+  }
 
   /** True once the weights exist, or if there will be none. */
   public final boolean isBuilt() {

@@ -93,10 +93,10 @@ public abstract sealed class Weighted extends Configurable permits Connected {
     return variable;
   }
 
-  private static Variable variable(
+  private Variable variable(
       String name, Shape shape, Initializer initializer, DType dtype, boolean trainable) {
     Tensor first = Memory.tidy(() -> initializer.call(shape, dtype));
-    return new Variable(first, name, trainable);
+    return new Variable(first, name, trainable).within(asLayer()::path);
   }
 
   /**

@@ -13,9 +13,9 @@ import keratin.layers.Node;
 import keratin.layers.Operation;
 import keratin.saving.ModelFiles;
 import keratin.summary.LayerRow;
+import keratin.summary.ModelSummary;
 import keratin.summary.Parameters;
 import keratin.summary.Summarized;
-import keratin.summary.Summary;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import keratin.training.Trainer;
@@ -173,12 +173,30 @@ public class Model extends Trainer implements Summarized {
   @Override
   public void save(Path file) {
     requireSuffix(file, ".keras");
+    Map<String, @Nullable Object> config = wholeConfig();
+    boolean compiled = config.containsKey("compile_config");
+    ModelFiles.write(file, config, this, compiled ? builtOptimizer() : null);
+  }
+
+  /** What the model is made from again, and what it was compiled with. */
+  private Map<String, @Nullable Object> wholeConfig() {
     Map<String, @Nullable Object> config = new LinkedHashMap<>(Layers.config(this));
     Map<String, @Nullable Object> compiled = compileConfig();
     if (compiled != null) {
       config.put("compile_config", compiled);
     }
-    ModelFiles.write(file, config, this, compiled == null ? null : builtOptimizer());
+    return config;
+  }
+
+  /**
+   * The layers and their options, without weights, as JSON; {@link Models#modelFromJson} makes a
+   * model of it.
+   *
+   * @see <a href="https://keras.io/api/models/model_saving_apis/">keras.Model.to_json</a>
+   */
+  @Override
+  public String toJson() {
+    return ModelFiles.json(wholeConfig());
   }
 
   /**
@@ -226,26 +244,37 @@ public class Model extends Trainer implements Summarized {
   /** The model of a {@code .keras} file. */
   static Model load(Path file, boolean compiled) {
     ModelFiles.Saved saved = ModelFiles.read(file);
-    if (!(Layers.get(saved.config()) instanceof Model model)) {
-      throw new IllegalArgumentException("%s holds a layer, not a model.".formatted(file));
+    Model model = ofConfig(saved.config(), file.toString(), compiled);
+    saved.restore(model, model.builtOptimizer());
+    return model;
+  }
+
+  /**
+   * The model of a whole config.
+   *
+   * @param source where the config comes from, for the error
+   */
+  static Model ofConfig(Map<String, ?> config, String source, boolean compiled) {
+    if (!(Layers.get(config) instanceof Model model)) {
+      throw new IllegalArgumentException("%s holds a layer, not a model.".formatted(source));
     }
     if (!model.isBuilt()
-        && saved.config().get("build_config") instanceof Map<?, ?> built
+        && config.get("build_config") instanceof Map<?, ?> built
         && built.get("input_shape") instanceof List<?> shape) {
       model.buildFor(Kind.SHAPE.parse().apply(shape));
     }
-    if (compiled && saved.config().get("compile_config") instanceof Map<?, ?> plan) {
+    if (compiled && config.get("compile_config") instanceof Map<?, ?> plan) {
       Map<String, Object> typed = new LinkedHashMap<>();
       plan.forEach((key, value) -> typed.put(String.valueOf(key), value));
       model.compileFromConfig(typed);
     }
-    saved.restore(model, model.builtOptimizer());
     return model;
   }
 
   // ---- what it is made of ----
 
   /** The layers, in the order of the summary; inputs are among them if it was made from symbols. */
+  @Override
   public List<Layer> layers() {
     return sublayers();
   }
@@ -336,7 +365,7 @@ public class Model extends Trainer implements Summarized {
 
   /** Prints the table of layers, as Keras does. */
   public void summary() {
-    Summary.of(this).print();
+    ModelSummary.of(this).print();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import keratin.layers.Layers;
 import keratin.layers.Node;
+import keratin.saving.ModelFiles;
 import keratin.tensor.Tensor;
 
 /** What can be done with whole models. */
@@ -75,5 +76,17 @@ public final class Models {
    */
   public static Model loadModel(Path file, boolean compile) {
     return Model.load(file, compile);
+  }
+
+  /**
+   * A model of what {@link Model#toJson} wrote, here or in Python, with new weights, compiled as it
+   * was.
+   *
+   * @throws keratin.formats.FormatException if it is not JSON
+   * @throws IllegalArgumentException if it needs a class that is not known
+   * @see <a href="https://keras.io/api/models/model_saving_apis/">keras.models.model_from_json</a>
+   */
+  public static Model modelFromJson(String json) {
+    return Model.ofConfig(ModelFiles.config(json), "the JSON", true);
   }
 }

@@ -23,6 +23,10 @@ final class Json {
     return ByteBuffer.wrap(MAPPER.writeValueAsBytes(value));
   }
 
+  static String text(Map<String, ?> value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
   static Map<String, Object> map(String text, String source) {
     try {
       return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});

@@ -89,6 +89,20 @@ public final class ModelFiles {
 
   // ---- whole models ----
 
+  /** The config of a model as JSON. */
+  public static String json(Map<String, ?> config) {
+    return Json.text(config);
+  }
+
+  /**
+   * The config of a model in JSON.
+   *
+   * @throws FormatException if it is not JSON
+   */
+  public static Map<String, Object> config(String json) {
+    return Json.map(json, "the model's JSON");
+  }
+
   /** Writes a {@code .keras} file. */
   public static void write(
       Path file, Map<String, ?> config, Layer model, @Nullable Optimizer optimizer) {

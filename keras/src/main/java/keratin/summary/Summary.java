@@ -1,204 +1,325 @@
 package keratin.summary;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import keratin.summary.BoxTable.Side;
-import keratin.utils.Terminal;
+import keratin.formats.ElementValues;
+import keratin.formats.tfevents.EventWriter;
+import keratin.formats.tfevents.SummaryTensor;
+import keratin.formats.tfevents.SummaryValue;
+import keratin.memory.Memory;
+import keratin.ops.Image;
+import keratin.tensor.DType;
+import keratin.tensor.DTypeException;
+import keratin.tensor.Shape;
+import keratin.tensor.ShapeException;
+import keratin.tensor.Tensor;
+import keratin.utils.Images;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as text: its layers in a table, and how many parameters it has. Every character is that
- * of Keras 3.
+ * What TensorBoard shows of a training: curves, histograms, images and texts by step, as {@code
+ * tf.summary}.
  *
- * @see <a href="https://keras.io/api/models/model/#summary-method">keras.Model.summary</a>
+ * <p>Summaries go to the default writer of the running thread; without one they go nowhere, so that
+ * a model with summaries in it can be used anywhere. Each method returns whether it has written.
+ *
+ * {@snippet :
+ * try (SummaryWriter writer = Summary.createFileWriter(folder.resolve("logs"));
+ *     SummaryScope scope = writer.asDefault()) {
+ *   for (int step = 0; step < 10; step++) {
+ *     Summary.scalar("loss", 1.0 / (step + 1), step);
+ *   }
+ *   Summary.histogram("noise", RandomOps.normal(Shape.of(1000)), 10);
+ * }
+ * }
+ *
+ * @see <a href="https://www.tensorflow.org/api_docs/python/tf/summary">tf.summary</a>
  */
 public final class Summary {
-  private static final double[] CHAIN = {0.45, 0.80, 1};
-  private static final double[] BRANCHED = {0.3, 0.56, 0.74, 1};
-  private static final int LEAST_WIDTH = 4;
+  /** As many buckets a histogram has if nobody says another number. */
+  public static final int BUCKETS = 30;
 
-  private final Summarized model;
-  private int columns = Terminal.columns();
-  private @Nullable Integer lineLength;
-  private double @Nullable [] positions;
-  private boolean expandNested;
-  private boolean showTrainable;
-  private @Nullable String first;
-  private @Nullable String last;
+  private static final int MAX_OUTPUTS = 3;
+  private static final int MAX_QUEUE = 10;
+  private static final long FLUSH_MILLIS = 120_000;
+  private static final byte[] NOTHING = {};
 
-  private Summary(Summarized model) {
-    this.model = model;
+  private Summary() {}
+
+  // ---- writers ----
+
+  /** A writer into a folder, which is made if it is not there: a run, as TensorBoard says. */
+  public static SummaryWriter createFileWriter(Path logdir) {
+    return createFileWriter(logdir, MAX_QUEUE, FLUSH_MILLIS, EventWriter.SUFFIX);
   }
 
-  /** The summary of a model. */
-  public static Summary of(Summarized model) {
-    return new Summary(model);
-  }
-
-  /** The width of the terminal; that of standard output if not set. */
-  public Summary columns(int characters) {
-    columns = characters;
-    return this;
-  }
-
-  /** The length of the table's lines; if not set, 88 (108 with branches) or what fits. */
-  public Summary lineLength(int characters) {
-    lineLength = characters;
-    return this;
-  }
-
-  /** Where the columns end, as parts of the line's length. */
-  public Summary positions(double... parts) {
-    positions = parts.clone();
-    return this;
-  }
-
-  /** Whether the layers of nested models are shown. */
-  public Summary expandNested(boolean on) {
-    expandNested = on;
-    return this;
-  }
-
-  /** Whether a column says which layers training changes. */
-  public Summary showTrainable(boolean on) {
-    showTrainable = on;
-    return this;
-  }
-
-  /** Only the layers from one to another; names or patterns that begin them. */
-  public Summary layerRange(String from, String to) {
-    first = from;
-    last = to;
-    return this;
-  }
-
-  /** Writes it to standard output. */
-  public void print() {
-    Terminal.print(toString());
+  /** A writer into a folder, which is made if it is not there: a run, as TensorBoard says. */
+  public static SummaryWriter createFileWriter(String logdir) {
+    return createFileWriter(Path.of(logdir));
   }
 
   /**
-   * The text.
+   * A writer into a folder.
    *
-   * @throws IllegalArgumentException if the line is too short for the columns, or no layer matches
-   *     the range
+   * @param maxQueue how many summaries may wait before they are written
+   * @param flushMillis how long they may wait
+   * @param filenameSuffix what the name of the file ends in; {@code ".v2"} as TensorFlow's does
    */
-  @Override
-  public String toString() {
-    List<String> lines = new ArrayList<>(Wrapping.fold("Model: \"" + model.name() + "\"", columns));
-    double[] ends = ends();
-    int length = lineLength == null ? defaultLength() : lineLength;
-    for (String line : table().lines(widths(ends, length), length)) {
-      lines.add(line.substring(0, Math.min(columns, line.length())));
-    }
-    Parameters trainable = model.trainableParameters();
-    Parameters nonTrainable = model.nonTrainableParameters();
-    Parameters optimizer = model.optimizerParameters();
-    Parameters total = trainable.plus(nonTrainable);
-    count("Total", optimizer == null ? total : total.plus(optimizer), lines);
-    count("Trainable", trainable, lines);
-    count("Non-trainable", nonTrainable, lines);
-    if (optimizer != null) {
-      count("Optimizer", optimizer, lines);
-    }
-    return String.join("\n", lines) + "\n";
+  public static SummaryWriter createFileWriter(
+      Path logdir, int maxQueue, long flushMillis, String filenameSuffix) {
+    return new SummaryWriter(logdir, maxQueue, flushMillis, filenameSuffix);
   }
 
-  private void count(String which, Parameters parameters, List<String> lines) {
-    lines.addAll(Wrapping.fold(" %s params: %s".formatted(which, parameters), columns));
+  /** Sets the step of summaries that are given none, on this thread. */
+  public static void setStep(long step) {
+    SummaryScope.setStep(step);
   }
 
-  private int defaultLength() {
-    int wanted = (model.isBranched() ? 108 : 88) + (showTrainable ? 12 : 0);
-    return Math.min(wanted, columns - 4);
+  /** The step of summaries that are given none; null if there is none. */
+  public static @Nullable Long getStep() {
+    return SummaryScope.current().step();
   }
 
-  private double[] ends() {
-    double[] parts = positions != null ? positions : model.isBranched() ? BRANCHED : CHAIN;
-    return showTrainable
-        ? DoubleStream.concat(Arrays.stream(parts).map(p -> p * 0.90), DoubleStream.of(1)).toArray()
-        : parts;
+  /** Leaves summaries out, if the condition is false, until the scope is closed. */
+  public static SummaryScope recordIf(boolean condition) {
+    return SummaryScope.recordIf(condition);
   }
 
-  private static int[] widths(double[] ends, int length) {
-    int[] widths = new int[ends.length];
-    int filled = 0;
-    for (int i = 0; i < ends.length; i++) {
-      widths[i] = (int) (ends[i] * length) - filled;
-      filled += widths[i];
-      if (widths[i] < LEAST_WIDTH) {
-        throw new IllegalArgumentException(
-            "A line of %d characters is too short for the summary: column %d of %d would get %d. Give"
-                    .formatted(length, i + 1, ends.length, widths[i])
-                + " it a longer lineLength, or other positions.");
-      }
-    }
-    return widths;
+  /** True if there is a default writer, and summaries are not left out. */
+  public static boolean shouldRecordSummaries() {
+    return SummaryScope.current().writer() != null && SummaryScope.current().recording();
   }
 
-  private BoxTable table() {
-    BoxTable table = new BoxTable();
-    table.column("Layer (type)", Side.LEFT);
-    table.column("Output Shape", Side.LEFT);
-    table.column("Param #", Side.RIGHT);
-    if (model.isBranched()) {
-      table.column("Connected to", Side.LEFT);
-    }
-    if (showTrainable) {
-      table.column("Trainable", Side.CENTER);
-    }
-    for (LayerRow row : range(model.summaryRows())) {
-      add(row, 0, table);
-    }
-    return table;
+  private interface Made {
+    SummaryTensor make();
   }
 
-  private void add(LayerRow row, int depth, BoxTable table) {
-    String prefix = depth == 0 ? "" : "   ".repeat(depth) + "└ ";
-    List<String> cells = new ArrayList<>();
-    cells.add("%s%s (%s)".formatted(prefix, row.name(), row.className()));
-    cells.add(row.outputShape());
-    cells.add(row.params() == null ? "0 (unbuilt)" : Parameters.grouped(row.params()));
-    if (model.isBranched()) {
-      cells.add(row.connections().isEmpty() ? "-" : String.join(", ", row.connections()));
+  /** Writes what is made only if somebody takes it. */
+  private static boolean write(
+      String tag,
+      String plugin,
+      byte[] content,
+      String description,
+      @Nullable Long step,
+      Made made) {
+    SummaryScope.State now = SummaryScope.current();
+    SummaryWriter writer = now.writer();
+    if (writer == null || !now.recording()) {
+      return false;
     }
-    if (showTrainable) {
-      cells.add(row.trainable() == null ? "-" : row.trainable() ? "Y" : "N");
+    Long at = step == null ? now.step() : step;
+    if (at == null) {
+      throw new IllegalStateException(
+          "Summary \"%s\" has no step. Give it one, or set one for all: Summary.setStep(step), writer.asDefault(step)."
+              .formatted(tag));
     }
-    table.row(cells);
-    if (expandNested) {
-      for (LayerRow inner : row.nested()) {
-        add(inner, depth + 1, table);
-      }
-    }
+    writer.write(at, new SummaryValue(tag, plugin, content, description, Memory.tidy(made::make)));
+    return true;
   }
 
-  private List<LayerRow> range(List<LayerRow> rows) {
-    if (first == null || last == null) {
-      return rows;
+  // ---- scalars ----
+
+  /** A number at the default step, as float32. */
+  public static boolean scalar(String name, double data) {
+    return scalar(name, data, null, "");
+  }
+
+  /** A number, as float32. */
+  public static boolean scalar(String name, double data, long step) {
+    return scalar(name, data, step, "");
+  }
+
+  /**
+   * A number, as float32.
+   *
+   * @param data one number
+   * @throws ShapeException if there are several
+   */
+  public static boolean scalar(String name, Tensor data, long step) {
+    if (data.size() != 1) {
+      throw new ShapeException(
+          "Summary.scalar \"%s\" takes one number, but the shape is %s. Take a mean, or a histogram."
+              .formatted(name, data.shape()));
     }
-    int[] from = matches(first, rows);
-    int[] to = matches(last, rows);
-    if (from.length == 0 || to.length == 0) {
+    return scalar(name, data.cast(DType.FLOAT64).reshape().doubleValue(), step);
+  }
+
+  /**
+   * A number, as float32.
+   *
+   * @param step null for the default step
+   * @param description a text in Markdown, which TensorBoard shows with the curve
+   */
+  public static boolean scalar(String name, double data, @Nullable Long step, String description) {
+    return write(
+        name,
+        "scalars",
+        NOTHING,
+        description,
+        step,
+        () -> new SummaryTensor.Numbers(ElementValues.of(new float[] {(float) data}, new int[0])));
+  }
+
+  // ---- histograms ----
+
+  /** How values are spread, at the default step: counts in 30 buckets. */
+  public static boolean histogram(String name, Tensor data) {
+    return histogram(name, data, null, BUCKETS, "");
+  }
+
+  /** How values are spread: counts in 30 buckets. */
+  public static boolean histogram(String name, Tensor data, long step) {
+    return histogram(name, data, step, BUCKETS, "");
+  }
+
+  /**
+   * How values are spread: counts in buckets of one width, from the least value to the greatest. If
+   * all are alike, the last bucket has them.
+   *
+   * @param data numbers of any shape
+   * @param step null for the default step
+   * @param description a text in Markdown
+   */
+  public static boolean histogram(
+      String name, Tensor data, @Nullable Long step, int buckets, String description) {
+    if (buckets < 0) {
       throw new IllegalArgumentException(
-          "No layer's name begins with \"%s\". The layers are: %s"
-              .formatted(
-                  from.length == 0 ? first : last,
-                  String.join(", ", rows.stream().map(LayerRow::name).toList())));
+          "Summary.histogram \"%s\": %d buckets came; expected 0 or more."
+              .formatted(name, buckets));
     }
-    // Either end may be named first.
-    return from[0] > to[to.length - 1]
-        ? rows.subList(to[0], from[from.length - 1] + 1)
-        : rows.subList(from[0], to[to.length - 1] + 1);
+    return write(
+        name,
+        "histograms",
+        NOTHING,
+        description,
+        step,
+        () ->
+            new SummaryTensor.Numbers(
+                ElementValues.of(
+                    Histogram.rows(data.cast(DType.FLOAT64).toDoubleArray(), buckets),
+                    buckets,
+                    3)));
   }
 
-  private static int[] matches(String pattern, List<LayerRow> rows) {
-    Predicate<String> begins = name -> Pattern.compile(pattern).matcher(name).lookingAt();
-    return IntStream.range(0, rows.size()).filter(i -> begins.test(rows.get(i).name())).toArray();
+  // ---- images ----
+
+  /** The first three images of a batch at the default step. */
+  public static boolean image(String name, Tensor data) {
+    return image(name, data, null, MAX_OUTPUTS, "");
+  }
+
+  /** The first three images of a batch. */
+  public static boolean image(String name, Tensor data, long step) {
+    return image(name, data, step, MAX_OUTPUTS, "");
+  }
+
+  /** The first images of a batch. */
+  public static boolean image(String name, Tensor data, long step, int maxOutputs) {
+    return image(name, data, step, maxOutputs, "");
+  }
+
+  /**
+   * Images, as PNG.
+   *
+   * @param data {@code (images, height, width, channels)} with 1 channel (grey), 2 (grey, opacity),
+   *     3 (red, green, blue) or 4 (and opacity); reals are cut to [0, 1], integers are scaled to
+   *     what a byte holds
+   * @param step null for the default step
+   * @param maxOutputs how many are written at most
+   * @param description a text in Markdown
+   * @throws ShapeException for any other shape
+   */
+  public static boolean image(
+      String name, Tensor data, @Nullable Long step, int maxOutputs, String description) {
+    Shape shape = data.shape();
+    if (shape.rank() != 4 || shape.dim(3) < 1 || shape.dim(3) > 4) {
+      throw new ShapeException(
+          "Summary.image \"%s\" takes (images, height, width, channels) with 1 to 4 channels, but the shape is %s. One image: expandDims(0)."
+              .formatted(name, shape));
+    }
+    return write(
+        name,
+        "images",
+        NOTHING,
+        description,
+        step,
+        () -> new SummaryTensor.Strings(pngs(data, maxOutputs)));
+  }
+
+  private static List<byte[]> pngs(Tensor data, int maxOutputs) {
+    Shape shape = data.shape();
+    List<byte[]> strings = new ArrayList<>();
+    strings.add(bytes(String.valueOf(shape.dim(2))));
+    strings.add(bytes(String.valueOf(shape.dim(1))));
+    Tensor pixels = Image.convertImageDtype(data, DType.UINT8, true);
+    for (int i = 0; i < Math.min(shape.dim(0), maxOutputs); i++) {
+      strings.add(Images.png(pixels.slice(0, i, 1).squeeze(0)));
+    }
+    return strings;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  // ---- texts ----
+
+  /** A text in Markdown at the default step. */
+  public static boolean text(String name, String data) {
+    return text(name, data, null, "");
+  }
+
+  /** A text in Markdown. */
+  public static boolean text(String name, String data, long step) {
+    return text(name, data, step, "");
+  }
+
+  /**
+   * A text in Markdown.
+   *
+   * @param step null for the default step
+   * @param description a text in Markdown about this one
+   */
+  public static boolean text(String name, String data, @Nullable Long step, String description) {
+    return write(name, "text", NOTHING, description, step, () -> new SummaryTensor.Strings(data));
+  }
+
+  /**
+   * Texts, which TensorBoard shows as a list or a table.
+   *
+   * @param data strings
+   * @throws DTypeException for anything else
+   */
+  public static boolean text(String name, Tensor data, long step) {
+    if (data.dtype() != DType.STRING) {
+      throw new DTypeException(
+          "Summary.text \"%s\" takes strings, but the dtype is %s. Write the values as text first."
+              .formatted(name, data.dtype()));
+    }
+    return write(
+        name,
+        "text",
+        NOTHING,
+        "",
+        step,
+        () ->
+            new SummaryTensor.Strings(
+                data.shape().dims(),
+                Arrays.stream(data.toStringArray()).map(Summary::bytes).toList()));
+  }
+
+  // ---- models ----
+
+  /**
+   * The layers of a model, which TensorBoard draws.
+   *
+   * @param json the model's {@code toJson()}
+   */
+  public static boolean kerasModel(String name, String json, long step) {
+    return write(
+        name, "graph_keras_model", bytes("1"), "", step, () -> new SummaryTensor.Strings(json));
   }
 }

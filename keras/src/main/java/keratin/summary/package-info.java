@@ -1,4 +1,4 @@
-/** How a model is shown as text. */
+/** What is seen of models and their training: a model as text, summaries for TensorBoard. */
 @NullMarked
 package keratin.summary;
 

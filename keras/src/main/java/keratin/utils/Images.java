@@ -1,8 +1,14 @@
 package keratin.utils;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,7 +98,7 @@ public final class Images {
   /**
    * A tensor as a picture.
    *
-   * @param x {@code (height, width, channels)} with 1, 3 or 4 channels
+   * @param x {@code (height, width, channels)} with 1 channel (grey), 2 (grey, opacity), 3 or 4
    * @param scale whether the smallest value becomes black and the largest white; otherwise values
    *     are 0 to 255
    * @throws ShapeException for any other shape
@@ -100,17 +106,11 @@ public final class Images {
   public static BufferedImage arrayToImg(Tensor x, boolean scale) {
     Shape shape = x.shape();
     int channels = shape.rank() == 3 ? shape.dim(2) : 0;
-    if (channels != 1 && channels != 3 && channels != 4) {
+    if (channels < 1 || channels > 4) {
       throw new ShapeException(
-          "A picture is (height, width, channels) with 1, 3 or 4 channels, but the shape is %s."
+          "A picture is (height, width, channels) with 1 to 4 channels, but the shape is %s."
               .formatted(shape));
     }
-    int type =
-        switch (channels) {
-          case 1 -> BufferedImage.TYPE_BYTE_GRAY;
-          case 3 -> BufferedImage.TYPE_3BYTE_BGR;
-          default -> BufferedImage.TYPE_4BYTE_ABGR;
-        };
     float[] values = x.cast(DType.FLOAT32).toFloatArray();
     if (scale) {
       stretch(values);
@@ -118,10 +118,40 @@ public final class Images {
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.clamp(values[i], 0, 255);
     }
-    BufferedImage image = new BufferedImage(shape.dim(1), shape.dim(0), type);
+    BufferedImage image = blank(shape.dim(1), shape.dim(0), channels);
     WritableRaster raster = image.getRaster();
     raster.setPixels(0, 0, image.getWidth(), image.getHeight(), values);
     return image;
+  }
+
+  private static BufferedImage blank(int width, int height, int channels) {
+    return switch (channels) {
+      case 1 -> new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+      case 2 -> {
+        ColorModel grey =
+            new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY),
+                true,
+                false,
+                Transparency.TRANSLUCENT,
+                DataBuffer.TYPE_BYTE);
+        yield new BufferedImage(
+            grey, grey.createCompatibleWritableRaster(width, height), false, null);
+      }
+      case 3 -> new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+      default -> new BufferedImage(width, height, BufferedImage.TYPE_4BYTE_ABGR);
+    };
+  }
+
+  /** A tensor {@code (height, width, channels)} of values 0 to 255 as the bytes of a PNG file. */
+  public static byte[] png(Tensor x) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(arrayToImg(x, false), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static void stretch(float[] values) {

@@ -13,7 +13,7 @@ import keratin.layers.pooling.MaxPooling2D;
 import keratin.layers.regularization.Dropout;
 import keratin.layers.reshaping.Flatten;
 import keratin.memory.Memory;
-import keratin.summary.Summary;
+import keratin.summary.ModelSummary;
 import org.junit.jupiter.api.Test;
 
 /** Summaries of convolutional networks, as Keras 3.15 prints them. */
@@ -105,6 +105,6 @@ class ConvolutionalSummaryTest {
   }
 
   private static String summary(Sequential model) {
-    return Summary.of(model).lineLength(80).toString();
+    return ModelSummary.of(model).lineLength(80).toString();
   }
 }

@@ -14,7 +14,7 @@ import keratin.layers.Layer;
 import keratin.layers.Layers;
 import keratin.memory.Memory;
 import keratin.summary.LayerRow;
-import keratin.summary.Summary;
+import keratin.summary.ModelSummary;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
@@ -49,7 +49,7 @@ class FunctionalGoldenTest {
         strings(golden.get("operations")),
         model.summaryRows().stream().map(LayerRow::name).toList(),
         "operations");
-    assertThat(Summary.of(model).columns(golden.get("columns").asInt()).toString())
+    assertThat(ModelSummary.of(model).columns(golden.get("columns").asInt()).toString())
         .isEqualTo(golden.get("summary").asString());
     assertEquals(strings(golden.get("output_names")), model.outputNames(), "outputs");
     checkOutputs(golden, model);

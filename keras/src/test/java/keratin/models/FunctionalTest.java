@@ -26,7 +26,7 @@ import keratin.layers.pooling.GlobalAveragePooling1D;
 import keratin.layers.regularization.Dropout;
 import keratin.memory.Memory;
 import keratin.ops.Nn;
-import keratin.summary.Summary;
+import keratin.summary.ModelSummary;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
@@ -107,7 +107,7 @@ class FunctionalTest {
          Trainable params: 35 (140.00 B)
          Non-trainable params: 0 (0.00 B)
         """,
-        Summary.of(multi()).columns(84).lineLength(80).toString());
+        ModelSummary.of(multi()).columns(84).lineLength(80).toString());
   }
 
   @Test

@@ -11,7 +11,7 @@ import keratin.layers.Layer;
 import keratin.layers.Layers;
 import keratin.layers.core.Input;
 import keratin.memory.Memory;
-import keratin.summary.Summary;
+import keratin.summary.ModelSummary;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -37,7 +37,7 @@ class SequentialSummaryTest {
     assertThat(text).isEqualTo(golden.get("text").asString());
   }
 
-  private static Summary summary(JsonNode golden) {
+  private static ModelSummary summary(JsonNode golden) {
     Sequential model = model(golden);
     for (JsonNode index : golden.get("frozen")) {
       model.layer(index.asInt()).trainable(false);
@@ -52,7 +52,7 @@ class SequentialSummaryTest {
       model.compile(golden.get("train").asString(), "mse");
       model.trainOnBatch(zeros(shape(golden.get("input_shape"))), zeros(outputShape(model)));
     }
-    return configured(Summary.of(model).columns(golden.get("columns").asInt()), golden);
+    return configured(ModelSummary.of(model).columns(golden.get("columns").asInt()), golden);
   }
 
   private static Shape outputShape(Sequential model) {
@@ -64,7 +64,7 @@ class SequentialSummaryTest {
     return Tensor.full(DType.FLOAT32, 0, row.prepend(2).dims());
   }
 
-  private static Summary configured(Summary summary, JsonNode golden) {
+  private static ModelSummary configured(ModelSummary summary, JsonNode golden) {
     for (Map.Entry<String, JsonNode> option : golden.get("options").properties()) {
       JsonNode value = option.getValue();
       switch (option.getKey()) {

@@ -34,7 +34,7 @@ class SavedModelSummaryTest {
     String text =
         Memory.tidy(
             () ->
-                Summary.of(Models.loadModel(path, false))
+                ModelSummary.of(Models.loadModel(path, false))
                     .columns(WIDE)
                     .lineLength(recorded.get("line_length").asInt())
                     .toString());

@@ -60,7 +60,7 @@ class ImagesTest {
               assertThrows(
                   ShapeException.class, () -> Images.arrayToImg(Tensor.of(new float[] {1, 2})));
           assertEquals(
-              "A picture is (height, width, channels) with 1, 3 or 4 channels, but the shape is"
+              "A picture is (height, width, channels) with 1 to 4 channels, but the shape is"
                   + " (2,).",
               shape.getMessage());
           assertThrows(
