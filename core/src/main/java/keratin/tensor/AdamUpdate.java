@@ -28,12 +28,15 @@ public record AdamUpdate(
 
   /** The learning rate with the correction for the first steps' bias, computed in {@code dtype}. */
   public double alpha(DType dtype) {
+    // Keras on TensorFlow reads the shares as float32 whatever the dtype, and computes in float32
+    // unless it is float64: early steps show the difference in the sixth digit.
+    double exact1 = Math.pow((float) beta1, step);
+    double exact2 = Math.pow((float) beta2, step);
     if (dtype == DType.FLOAT64) {
-      return learningRate * Math.sqrt(1 - Math.pow(beta2, step)) / (1 - Math.pow(beta1, step));
+      return learningRate * Math.sqrt(1 - exact2) / (1 - exact1);
     }
-    // Keras computes this in float32, and early steps show the difference in the sixth digit.
-    float power1 = (float) Math.pow((float) beta1, step);
-    float power2 = (float) Math.pow((float) beta2, step);
+    float power1 = (float) exact1;
+    float power2 = (float) exact2;
     return (float) learningRate * (float) Math.sqrt(1 - power2) / (1 - power1);
   }
 

@@ -83,7 +83,7 @@ public final class Nadam extends StandardOptimizer<Nadam> {
   }
 
   private double strength(long step, DType type) {
-    return beta1.get() * (1 - 0.5 * Powers.of(DECAY, step, type));
+    return Powers.of(beta1.get(), 1, type) * (1 - 0.5 * Powers.of(DECAY, step, type));
   }
 
   @Override
@@ -100,8 +100,8 @@ public final class Nadam extends StandardOptimizer<Nadam> {
     double next = strength(step() + 1, type);
     Variable m = momentums.get(indexOf(variable));
     Variable v = velocities.get(indexOf(variable));
-    m.assignAdd(gradient.sub(m).mul(1 - beta1.get()));
-    v.assignAdd(gradient.square().sub(v).mul(1 - beta2.get()));
+    m.assignAdd(gradient.sub(m).mul(1 - Powers.of(beta1.get(), 1, type)));
+    v.assignAdd(gradient.square().sub(v).mul(1 - Powers.of(beta2.get(), 1, type)));
     Tensor ahead = m.mul(next).div(1 - uProduct * next);
     Tensor mHat = ahead.add(gradient.mul(1 - now).div(1 - uProduct));
     Tensor vHat = v.div(1 - Powers.of(beta2.get(), step(), type));

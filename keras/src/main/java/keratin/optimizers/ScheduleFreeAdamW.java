@@ -5,6 +5,7 @@ import java.util.List;
 import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.optimizers.schedules.LearningRateSchedule;
+import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 
@@ -81,11 +82,12 @@ public final class ScheduleFreeAdamW extends StandardOptimizer<ScheduleFreeAdamW
   @Override
   protected void updateStep(Tensor gradient, Variable variable, double learningRate) {
     double warm = warmupSteps.get() > 0 ? Math.min((double) step() / warmupSteps.get(), 1) : 1;
-    double b1 = beta1.get();
+    DType type = variable.dtype();
+    double b1 = Powers.of(beta1.get(), 1, type);
     Variable z = momentums.get(indexOf(variable));
     Variable v = velocities.get(indexOf(variable));
-    v.assignAdd(gradient.square().sub(v).mul(1 - beta2.get()));
-    Tensor square = v.div(1 - Powers.of(beta2.get(), step(), variable.dtype()));
+    v.assignAdd(gradient.square().sub(v).mul(1 - Powers.of(beta2.get(), 1, type)));
+    Tensor square = v.div(1 - Powers.of(beta2.get(), step(), type));
     z.assignSub(gradient.mul(learningRate * warm).div(square.sqrt().add(epsilon.get())));
     // The paper takes z from before the step here; Keras on TensorFlow reads it after.
     Tensor mean = variable.sub(z.mul(1 - b1)).div(b1);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import keratin.memory.Memory;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import org.junit.jupiter.api.DynamicTest;
@@ -99,5 +100,24 @@ class OptimizerExamplesTest {
             "Ftrl: l1_regularization_strength must be a number of at least 0, but -1.0 came.");
     assertThatThrownBy(() -> Optimizers.get("adm"))
         .hasMessageStartingWith("Unknown optimizer \"adm\". Did you mean Adam");
+  }
+
+  /** Two steps of real Keras on TensorFlow, which reads β as float32 whatever the weights are. */
+  @Test
+  void sharesAreOfSinglePrecisionInWeightsOfDouble() {
+    assertTwoSteps(new Adam(0.5), 0.017424593620388173, -1.299896111854533);
+    assertTwoSteps(new Nadam(0.5), -0.004463412238649489, -1.5960149486441675);
+    assertTwoSteps(new ScheduleFreeAdamW(0.5), 0.1838197085828815, -1.6118257783359753);
+  }
+
+  private static void assertTwoSteps(Optimizer optimizer, double first, double second) {
+    Memory.tidy(
+        () -> {
+          Variable weight = new Variable(Tensor.of(new double[] {1, -2}));
+          optimizer.apply(List.of(Tensor.of(new double[] {0.25, -3})), List.of(weight));
+          optimizer.apply(List.of(Tensor.of(new double[] {0.5, 1})), List.of(weight));
+          assertThat(weight.value().toDoubleArray()[0]).isCloseTo(first, within(1e-8));
+          assertThat(weight.value().toDoubleArray()[1]).isCloseTo(second, within(1e-8));
+        });
   }
 }
