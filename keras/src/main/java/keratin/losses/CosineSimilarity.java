@@ -2,6 +2,7 @@ package keratin.losses;
 
 import keratin.config.Kind;
 import keratin.config.Option;
+import keratin.ops.Nn;
 import keratin.tensor.Tensor;
 
 /**
@@ -27,7 +28,7 @@ public final class CosineSimilarity extends StandardLoss<CosineSimilarity> {
   @Override
   Tensor losses(Tensor yTrue, Tensor yPred) {
     int along = axis.get();
-    Tensor predicted = Terms.normalize(yPred, along);
-    return Terms.normalize(yTrue, along).mul(predicted).sum(along).neg();
+    Tensor predicted = Nn.normalize(yPred, 2, along);
+    return Nn.normalize(yTrue, 2, along).mul(predicted).sum(along).neg();
   }
 }

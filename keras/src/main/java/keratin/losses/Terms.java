@@ -32,11 +32,6 @@ final class Terms {
     return x.sum(axis).expandDims(x.shape().axis(axis));
   }
 
-  /** {@code x / ‖x‖} along an axis. */
-  static Tensor normalize(Tensor x, int axis) {
-    return x.mul(sumKeeping(x.square(), axis).rsqrt().minimum(1 / EPSILON));
-  }
-
   /** {@code axis} moved to the end. */
   static Tensor axisLast(Tensor x, int axis) {
     int from = x.shape().axis(axis);

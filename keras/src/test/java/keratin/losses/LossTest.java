@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import keratin.autograd.GradientTape;
 import keratin.layers.Mask;
+import keratin.memory.Memory;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
+import keratin.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
 /** What all losses share: reductions, weights, masks, names and configs. */
@@ -86,6 +89,20 @@ class LossTest {
     assertThat(Losses.get("bce").name()).isEqualTo("binary_crossentropy");
     assertThat(Losses.get("huber").name()).isEqualTo("huber_loss");
     assertThat(Losses.get("cosine_similarity")).isInstanceOf(CosineSimilarity.class);
+  }
+
+  @Test
+  void aPredictionOfZerosHasACosineWithAGradient() {
+    Memory.tidy(
+        () -> {
+          Variable zero = new Variable(Tensor.of(new float[] {0, 0}).reshape(1, 2));
+          try (GradientTape tape = new GradientTape()) {
+            Tensor loss = new CosineSimilarity().of(Tensor.of(new float[][] {{3, 4}}), zero.mul(1));
+            // The length counts as 1e-7.
+            assertThat(tape.gradient(loss, zero).toDoubleArray())
+                .containsExactly(new double[] {-0.6e7, -0.8e7}, within(1.0));
+          }
+        });
   }
 
   @Test
