@@ -32,9 +32,16 @@ final class EpochSteps {
 
   void beginEpoch() {
     step = 0;
-    if (stepsPerEpoch == null) {
+    Iterator<Element> batches = current;
+    if (stepsPerEpoch == null || batches != null && !batches.hasNext()) {
       current = data.pass();
     }
+  }
+
+  /** Begins the data anew, whatever is left of them. */
+  void restart() {
+    current = null;
+    beginEpoch();
   }
 
   /** True if the epoch has another step. */

@@ -34,7 +34,7 @@ final class Evaluation {
   Map<String, Double> run(CallbackList callbacks) {
     callbacks.onTestBegin();
     model.resetMetrics();
-    steps.beginEpoch();
+    steps.restart();
     logs = Map.of();
     while (steps.hasNext()) {
       callbacks.onTestBatchBegin(steps.step());

@@ -15,6 +15,7 @@ import keratin.data.Dataset;
 import keratin.data.Element;
 import keratin.layers.core.Dense;
 import keratin.layers.core.Input;
+import keratin.layers.regularization.Dropout;
 import keratin.metrics.Mean;
 import keratin.models.Model;
 import keratin.models.Sequential;
@@ -61,6 +62,40 @@ class FitArgumentsTest {
     Dataset batches = Dataset.fromTensorSlices(x, y).batch(4);
     History dataset = compiled().fit(batches, PLAN.epochs(3).validationData(batches));
     assertThat(dataset.history()).isEqualTo(arrays.history());
+  }
+
+  @Test
+  void randomLayersDrawAlikeForArraysAndDatasets() {
+    List<Map<String, List<Double>>> runs = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      RandomOps.setRandomSeed(7);
+      Sequential model =
+          new Sequential(
+              new Input(2), new Dense(16).activation("relu"), new Dropout(0.4), new Dense(1));
+      model.compile(new Adam(0.01), "mse", "mae");
+      Dataset batches = Dataset.fromTensorSlices(x, y).batch(4);
+      History history =
+          run == 0 ? model.fit(x, y, PLAN.epochs(3)) : model.fit(batches, PLAN.epochs(3));
+      runs.add(history.history());
+    }
+    assertThat(runs.getFirst()).isEqualTo(runs.getLast());
+  }
+
+  @Test
+  void stepsThatUseUpTheDataAreFollowedByAFreshPass() {
+    Fit whole = PLAN.batchSize(20).epochs(3);
+    assertThat(compiled().fit(x, y, whole.stepsPerEpoch(1)).history())
+        .isEqualTo(compiled().fit(x, y, whole).history());
+    Dataset batches = Dataset.fromTensorSlices(x, y).batch(20);
+    assertThat(compiled().fit(batches, whole.stepsPerEpoch(1)).history().get("loss")).hasSize(3);
+  }
+
+  @Test
+  void everyValidationBeginsWithTheFirstRows() {
+    Sequential model = compiled(new Compile(new SGD(0.0), "mse"));
+    Fit how = PLAN.epochs(3).validationData(x, y).validationSteps(2);
+    double two = model.evaluate(x, y, new Evaluate().batchSize(4).steps(2).verbose(0)).get("loss");
+    assertThat(model.fit(x, y, how).history().get("val_loss")).containsExactly(two, two, two);
   }
 
   @Test
