@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import keratin.applications.ImageNet;
 import keratin.config.Kind;
 import keratin.config.Names;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Small functions of {@code keras.utils}: names, labels, padding. */
 final class UtilCases implements Handler {
+  private static final Pattern FIXED_TEXTS = Pattern.compile("[<>|=]?U(\\d+)");
   private static final JavaCall CALL = new JavaCall(Numerical.class, Sequences.class, Logs.class);
 
   @Override
@@ -31,6 +34,7 @@ final class UtilCases implements Handler {
     JsonNode expected = recorded.get("expected");
     List<@Nullable Object> arguments = Values.list(recorded.get("args"));
     Map<String, @Nullable Object> keywords = Values.map(recorded.get("kwargs"));
+    keywords.computeIfPresent("dtype", (name, given) -> dtype(given, arguments));
     Object value =
         switch (function) {
           case "to_snake_case" -> Names.snakeCase(text);
@@ -62,8 +66,33 @@ final class UtilCases implements Handler {
   }
 
   /**
-   * Each case stands alone, and which names were given before is not recorded; but the number in
-   * the name tells how often it had been asked for.
+   * NumPy's {@code "<U3"} are texts of at most three characters, which longer ones are cut to; here
+   * texts have any length.
+   */
+  private static Object dtype(Object given, List<?> arguments) {
+    Matcher fixed = FIXED_TEXTS.matcher(given.toString());
+    if (!fixed.matches()) {
+      return given;
+    }
+    int longest = Integer.parseInt(fixed.group(1));
+    if (longestText(arguments) > longest) {
+      throw new Unknown("texts that are cut to %d characters".formatted(longest));
+    }
+    return "string";
+  }
+
+  private static int longestText(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text.length();
+      case List<?> list -> list.stream().mapToInt(UtilCases::longestText).max().orElse(0);
+      case null, default -> 0;
+    };
+  }
+
+  /**
+   * Which names were given before is not recorded, neither in the case nor around it (of a test's
+   * calls some are left out): what can be checked is that the recorded answer is the one that some
+   * number of earlier calls leads to. The count itself is tested in {@code NamesTest}.
    */
   private static int earlier(String given, String name) {
     String number = given.substring(Names.snakeCase(name).length());

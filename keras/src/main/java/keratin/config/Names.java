@@ -16,7 +16,7 @@ public final class Names {
 
   /** {@code Conv2DTranspose} → {@code conv2d_transpose}, {@code ReLU} → {@code re_lu}. */
   public static String snakeCase(String name) {
-    return name.replaceAll("\\W", "")
+    return name.replaceAll("(?U)\\W", "")
         .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
         .replaceAll("([a-z])([A-Z])", "$1_$2")
         .toLowerCase(Locale.ROOT);

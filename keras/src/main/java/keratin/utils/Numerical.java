@@ -80,8 +80,9 @@ public final class Numerical {
   }
 
   /**
-   * Parts along an axis divided by their norm, {@code (Σ|x|ᵖ)^(1/p)}; parts of zeros stay. (For
-   * arrays and axis 0 Keras 3.15 divides rows by the norms of columns; here they are their own.)
+   * Parts along an axis divided by their norm, {@code (Σ|x|ᵖ)^(1/p)}; parts of zeros stay. As in
+   * Keras, an array that is a vector comes back as a matrix with one row. (For arrays and axis 0
+   * Keras 3.15 divides rows by the norms of columns; here columns are divided by their own.)
    *
    * @param order p
    */
@@ -90,6 +91,7 @@ public final class Numerical {
     Tensor numbers = given.dtype().isFloating() ? given : given.cast(dtype(x));
     Tensor powers = order == 2 ? numbers.square() : numbers.abs().pow(order);
     Tensor norm = Ops.sum(powers, true, axis).pow(1.0 / order);
-    return numbers.div(Tensor.where(norm.equal(0), norm.onesLike(), norm));
+    Tensor parts = numbers.div(Tensor.where(norm.equal(0), norm.onesLike(), norm));
+    return x instanceof Tensor || parts.rank() > 1 ? parts : parts.expandDims(0);
   }
 }

@@ -1,5 +1,6 @@
 package keratin.utils;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,60 @@ public final class Sequences {
     return rows.isEmpty() ? Tensor.full(dtype, value, 0, length) : Ops.stack(0, rows);
   }
 
+  /**
+   * Sequences of texts padded and cut to one length.
+   *
+   * @param sequences lists or arrays of texts
+   * @param maxlen the length; null is that of the longest
+   * @param dtype {@link DType#STRING}, as texts are filled with texts
+   * @param padding {@code "pre"} or {@code "post"}: where short ones are filled
+   * @param truncating {@code "pre"} or {@code "post"}: where long ones are cut
+   * @param value what they are filled with
+   * @return strings, {@code (sequences, maxlen)}
+   * @throws IllegalArgumentException if {@code dtype} is another
+   */
+  public static Tensor padSequences(
+      List<?> sequences,
+      @Nullable Integer maxlen,
+      DType dtype,
+      String padding,
+      String truncating,
+      String value) {
+    if (dtype != DType.STRING) {
+      throw new IllegalArgumentException(
+          "padSequences: the value \"%s\" is a text, but dtype is %s. Use DType.STRING for texts, or a number as value."
+              .formatted(value, dtype));
+    }
+    List<String[]> rows = sequences.stream().map(Sequences::texts).toList();
+    int length = maxlen == null ? longest(rows) : maxlen;
+    String[] all = new String[Math.multiplyExact(rows.size(), length)];
+    Arrays.fill(all, value);
+    copy(rows, length, isFront("padding", padding), isFront("truncating", truncating), all);
+    return Tensor.ofStrings(Shape.of(rows.size(), length), all);
+  }
+
+  private static String[] texts(Object sequence) {
+    return sequence instanceof Object[] array
+        ? Arrays.stream(array).map(String::valueOf).toArray(String[]::new)
+        : ((List<?>) sequence).stream().map(String::valueOf).toArray(String[]::new);
+  }
+
+  private static int longest(List<?> rows) {
+    return rows.stream().mapToInt(Array::getLength).max().orElse(0);
+  }
+
+  /** Puts rows of any length into an array of rows of one length. */
+  private static void copy(
+      List<?> rows, int length, boolean padsFront, boolean cutsFront, Object all) {
+    for (int i = 0; i < rows.size(); i++) {
+      Object row = rows.get(i);
+      int own = Array.getLength(row);
+      int kept = Math.min(own, length);
+      int to = i * length + (padsFront ? length - kept : 0);
+      System.arraycopy(row, cutsFront ? own - kept : 0, all, to, kept);
+    }
+  }
+
   private static boolean areInts(List<?> sequences) {
     return !sequences.isEmpty() && sequences.stream().allMatch(int[].class::isInstance);
   }
@@ -88,16 +143,10 @@ public final class Sequences {
       boolean cutsFront,
       int value) {
     List<int[]> rows = sequences.stream().map(int[].class::cast).toList();
-    int length =
-        maxlen == null ? rows.stream().mapToInt(row -> row.length).max().orElse(0) : maxlen;
+    int length = maxlen == null ? longest(rows) : maxlen;
     int[] all = new int[Math.multiplyExact(rows.size(), length)];
     Arrays.fill(all, value);
-    for (int i = 0; i < rows.size(); i++) {
-      int[] row = rows.get(i);
-      int kept = Math.min(row.length, length);
-      int to = i * length + (padsFront ? length - kept : 0);
-      System.arraycopy(row, cutsFront ? row.length - kept : 0, all, to, kept);
-    }
+    copy(rows, length, padsFront, cutsFront, all);
     return Tensor.of(all, Shape.of(rows.size(), length));
   }
 
@@ -131,6 +180,6 @@ public final class Sequences {
   private static boolean isEmpty(Object sequence) {
     return sequence instanceof List<?> list
         ? list.isEmpty()
-        : sequence.getClass().isArray() && java.lang.reflect.Array.getLength(sequence) == 0;
+        : sequence.getClass().isArray() && Array.getLength(sequence) == 0;
   }
 }

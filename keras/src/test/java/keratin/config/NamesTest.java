@@ -20,6 +20,11 @@ class NamesTest {
   }
 
   @Test
+  void lettersOfAllAlphabetsStay() {
+    assertThat(Names.snakeCase("ÜberLayer-2")).isEqualTo("über_layer2");
+  }
+
+  @Test
   void namesCountFromTheSecondOn() {
     String unique = "NamesTest" + System.nanoTime();
     String plain = Names.snakeCase(unique);

@@ -83,6 +83,31 @@ class NumericalTest {
   }
 
   @Test
+  void textsArePaddedWithTexts() {
+    Memory.tidy(
+        () -> {
+          var texts = List.of(List.of("1"), List.of("1", "2"), new String[] {"1", "2", "3"});
+          assertThat(
+                  Sequences.padSequences(texts, 2, DType.STRING, "pre", "post", "pad")
+                      .toStringArray())
+              .containsExactly("pad", "1", "1", "2", "1", "2");
+          assertThatThrownBy(
+                  () -> Sequences.padSequences(texts, 2, DType.INT32, "pre", "post", "pad"))
+              .hasMessageContaining("\"pad\" is a text, but dtype is int32. Use DType.STRING");
+        });
+  }
+
+  @Test
+  void aVectorIsNormalizedAsOneRow() {
+    Memory.tidy(
+        () -> {
+          assertThat(Numerical.normalize(new double[] {3, 4}).shape()).isEqualTo(Shape.of(1, 2));
+          assertThat(Numerical.normalize(Tensor.of(new float[] {3, 4})).shape())
+              .isEqualTo(Shape.of(2));
+        });
+  }
+
+  @Test
   void padsOnlyBeforeOrAfter() {
     assertThatThrownBy(() -> Sequences.padSequences(List.of(), 1, DType.INT32, "middle", "pre", 0))
         .hasMessage("padSequences: padding is \"pre\" or \"post\", but \"middle\" came.");
