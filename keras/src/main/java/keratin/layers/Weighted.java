@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Weighted extends Configurable permits Connected {
   private final LayerWeights weights = new LayerWeights();
   private final List<Layer> sublayers = new ArrayList<>();
+  private final List<Configurable> tracked = new ArrayList<>();
   private final Map<Layer, String> attributes = new IdentityHashMap<>();
   private final List<Layer> madeByBuild = new ArrayList<>();
   private volatile List<Tensor> callLosses = List.of();
@@ -140,6 +141,31 @@ public abstract sealed class Weighted extends Configurable permits Connected {
       madeByBuild.add(layer);
     }
     return layer;
+  }
+
+  /**
+   * Lets this layer own something that is no layer. A metric is reported by the model under its
+   * name, and reset with the others.
+   *
+   * {@snippet :
+   * final class Watched extends Layer {
+   *   private final Mean size = track(new Mean("size"));
+   *
+   *   @Override protected Tensor call(Tensor x, boolean training) {
+   *     size.updateState(x.abs());
+   *     return x;
+   *   }
+   * }
+   * }
+   */
+  protected final <T extends Configurable> T track(T part) {
+    tracked.add(part);
+    return part;
+  }
+
+  /** What this layer owns that is no layer: metrics. */
+  public final List<Configurable> tracked() {
+    return List.copyOf(tracked);
   }
 
   /** Forgets a layer that {@link #track} added. */

@@ -11,6 +11,10 @@ abstract class Average extends Metric {
 
   /** Takes in values, {@code (batch, …)} or a scalar. */
   final void take(Tensor values, @Nullable Tensor sampleWeight) {
+    if (values.isSymbolic()) {
+      // A layer that is only being built.
+      return;
+    }
     Memory.tidy(
         () -> {
           if (sampleWeight != null) {

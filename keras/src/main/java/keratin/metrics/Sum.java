@@ -40,6 +40,10 @@ public final class Sum extends Metric {
   }
 
   private void take(Tensor values, @Nullable Tensor sampleWeight) {
+    if (values.isSymbolic()) {
+      // A layer that is only being built.
+      return;
+    }
     Tensor weighted =
         sampleWeight == null
             ? values.cast(dtype())

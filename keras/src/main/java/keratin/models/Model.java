@@ -103,7 +103,7 @@ public class Model extends Trainer implements Summarized {
 
   @Override
   protected boolean takesList() {
-    return graph != null && graph.inputs().form() != Structure.Form.ONE;
+    return graph != null && !graph.inputs().isSingle();
   }
 
   // ---- configs ----
@@ -355,10 +355,20 @@ public class Model extends Trainer implements Summarized {
     return graph == null ? List.of() : graph.inputs().names();
   }
 
-  /** The names of the outputs, under which losses and metrics go: those of the layers. */
+  /** The names of the outputs: those of the layers. */
   @Override
   public List<String> outputNames() {
     return graph == null ? List.of() : graph.outputs().layerNames();
+  }
+
+  @Override
+  protected @Nullable Object inputForm() {
+    return graph == null ? super.inputForm() : graph.inputs().namedForm();
+  }
+
+  @Override
+  protected @Nullable Object outputForm() {
+    return graph == null ? super.outputForm() : graph.outputs().namedForm();
   }
 
   // ---- the summary ----

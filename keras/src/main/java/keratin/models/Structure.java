@@ -1,31 +1,26 @@
 package keratin.models;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The symbols that a model begins or ends with: one, a list, or a map by name. A map counts in the
- * order of its keys, as in Keras.
+ * The symbols that a model begins or ends with: one, or lists and maps of them, also inside each
+ * other. A map counts in the order of its keys, as in Keras.
  *
- * @param form how they were given
- * @param keys the keys of a map
+ * @param form how they were given: in the place of each symbol is the key that it has in a map, or
+ *     the path to its list, which ends in "/" unless it is empty
  * @param tensors the symbols in order
  */
-record Structure(Form form, List<String> keys, List<Tensor> tensors) {
-  /** How tensors are given. */
-  enum Form {
-    ONE,
-    LIST,
-    MAP
-  }
-
+record Structure(Object form, List<Tensor> tensors) {
   /**
    * What {@code source} holds.
    *
@@ -33,32 +28,33 @@ record Structure(Form form, List<String> keys, List<Tensor> tensors) {
    * @throws IllegalArgumentException if it holds something else than symbols, or nothing
    */
   static Structure of(String what, Object source) {
-    List<String> keys = new ArrayList<>();
     List<Tensor> tensors = new ArrayList<>();
-    Form form =
-        switch (source) {
-          case Map<?, ?> map -> {
-            new TreeMap<>(map)
-                .forEach(
-                    (key, value) -> {
-                      keys.add(String.valueOf(key));
-                      tensors.add(symbol(what, value));
-                    });
-            yield Form.MAP;
-          }
-          case List<?> list -> {
-            list.forEach(item -> tensors.add(symbol(what, item)));
-            yield Form.LIST;
-          }
-          default -> {
-            tensors.add(symbol(what, source));
-            yield Form.ONE;
-          }
-        };
+    Object form = form(what, "", source, tensors);
     if (tensors.isEmpty()) {
       throw new IllegalArgumentException("A model needs %s, but none came.".formatted(what));
     }
-    return new Structure(form, List.copyOf(keys), List.copyOf(tensors));
+    return new Structure(form, List.copyOf(tensors));
+  }
+
+  private static Object form(String what, String path, @Nullable Object source, List<Tensor> into) {
+    return switch (source) {
+      case Map<?, ?> map -> {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        new TreeMap<>(map)
+            .forEach(
+                (key, value) -> {
+                  boolean nested = value instanceof Map || value instanceof List;
+                  String inner = path + key + (nested ? "/" : "");
+                  parts.put(String.valueOf(key), form(what, inner, value, into));
+                });
+        yield parts;
+      }
+      case List<?> list -> list.stream().map(item -> form(what, path, item, into)).toList();
+      case null, default -> {
+        into.add(symbol(what, source));
+        yield path;
+      }
+    };
   }
 
   private static Tensor symbol(String what, @Nullable Object value) {
@@ -72,14 +68,24 @@ record Structure(Form form, List<String> keys, List<Tensor> tensors) {
 
   /** The same form with other symbols. */
   Structure map(UnaryOperator<Tensor> change) {
-    return new Structure(form, keys, tensors.stream().map(change).toList());
+    return new Structure(form, tensors.stream().map(change).toList());
   }
 
-  /** The keys of a map, or else the names of the layers that gave the symbols. */
+  /** True for one symbol alone. */
+  boolean isSingle() {
+    return form instanceof String;
+  }
+
+  /** The keys of a map; where there is none, the names of the layers that gave the symbols. */
   List<String> names() {
-    return form == Form.MAP
-        ? keys
-        : tensors.stream().map(t -> Topology.node(t).layer().name()).toList();
+    List<String> names = new ArrayList<>();
+    filled(form, tensors.iterator(), (place, t) -> names.add(name(place, t)));
+    return names;
+  }
+
+  private static String name(String place, Tensor symbol) {
+    boolean keyed = !place.isEmpty() && !place.endsWith("/");
+    return keyed ? place : place + Topology.node(symbol).layer().name();
   }
 
   /** The names of the layers that gave the symbols. */
@@ -87,18 +93,26 @@ record Structure(Form form, List<String> keys, List<Tensor> tensors) {
     return tensors.stream().map(t -> Topology.node(t).layer().name()).toList();
   }
 
+  /** The form with a name in the place of each symbol. */
+  Object namedForm() {
+    return filled(form, tensors.iterator(), Structure::name);
+  }
+
   /** In a config: every symbol as {@code describe} says, in this form. */
   Object config(Function<Tensor, Object> describe) {
+    return filled(form, tensors.iterator(), (place, t) -> describe.apply(t));
+  }
+
+  private static Object filled(
+      @Nullable Object form, Iterator<Tensor> symbols, BiFunction<String, Tensor, Object> with) {
     return switch (form) {
-      case ONE -> describe.apply(tensors.getFirst());
-      case LIST -> tensors.stream().map(describe).toList();
-      case MAP -> {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-          map.put(keys.get(i), describe.apply(tensors.get(i)));
-        }
-        yield map;
+      case Map<?, ?> map -> {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        map.forEach((key, part) -> parts.put(String.valueOf(key), filled(part, symbols, with)));
+        yield parts;
       }
+      case List<?> list -> list.stream().map(part -> filled(part, symbols, with)).toList();
+      case null, default -> with.apply(String.valueOf(form), symbols.next());
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import keratin.autograd.GradientTape;
 import keratin.callbacks.TrainedModel;
+import keratin.config.Configurable;
 import keratin.data.Element;
 import keratin.layers.Layer;
 import keratin.memory.Memory;
@@ -30,7 +31,7 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
   private @Nullable CompiledLoss loss;
   private @Nullable CompiledMetrics metrics;
   private @Nullable List<Variable> trained;
-  private final List<Metric> ownMetrics = new ArrayList<>();
+  private @Nullable List<Metric> layerMetrics;
   private final LossMean lossMean = new LossMean();
 
   BatchTrainer() {}
@@ -53,11 +54,12 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
     optimizer = Optimizers.get(with.optimizer());
     if (dtypePolicy().compute() == DType.FLOAT16
         && dtypePolicy().isMixed()
+        && with.autoScaleLoss()
         && !(optimizer instanceof LossScaleOptimizer)) {
       optimizer = new LossScaleOptimizer(optimizer);
     }
-    loss = new CompiledLoss(with, outputNames());
-    metrics = new CompiledMetrics(with, outputNames());
+    loss = new CompiledLoss(with, targetNames(), outputForm());
+    metrics = new CompiledMetrics(with, targetNames());
     plan = with;
     trained = null;
   }
@@ -83,17 +85,33 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
     return metrics == null ? null : metrics.direction(metric);
   }
 
-  /** A metric of one's own model: reported under its name, and reset with the others. */
-  protected final <M extends Metric> M track(M metric) {
-    ownMetrics.add(metric);
-    return metric;
-  }
-
-  /** The metrics that are reported; those of {@code compile} exist from the first batch on. */
+  /**
+   * The metrics that are reported: those of {@code compile}, which exist from the first batch on,
+   * then those that this model and the layers inside it {@code track}.
+   */
   public List<Metric> metrics() {
     List<Metric> all = new ArrayList<>(metrics == null ? List.of() : metrics.all());
-    all.addAll(ownMetrics);
+    all.addAll(layerMetrics());
     return all;
+  }
+
+  private List<Metric> layerMetrics() {
+    List<Metric> found = layerMetrics;
+    if (found == null || !isBuilt()) {
+      found = new ArrayList<>();
+      collectMetrics(this, found);
+      layerMetrics = found;
+    }
+    return found;
+  }
+
+  private static void collectMetrics(Layer layer, List<Metric> into) {
+    for (Configurable part : layer.tracked()) {
+      if (part instanceof Metric metric) {
+        into.add(metric);
+      }
+    }
+    layer.sublayers().forEach(inner -> collectMetrics(inner, into));
   }
 
   /** The names under which values are reported: {@code loss}, then those of the metrics. */
@@ -102,7 +120,7 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
     if (metrics != null) {
       names.addAll(metrics.keys());
     }
-    ownMetrics.forEach(metric -> names.add(metric.name()));
+    layerMetrics().forEach(metric -> names.add(metric.name()));
     return names;
   }
 
@@ -249,14 +267,33 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
     return penalty.rank() == 0 ? penalty : penalty.sum();
   }
 
+  /**
+   * How data are given: a name for a single input, or lists and maps of names; null if the model
+   * does not say, and takes tensors in any form, in order.
+   */
+  protected @Nullable Object inputForm() {
+    return null;
+  }
+
+  /** How targets are given, as {@link #inputForm}. */
+  protected @Nullable Object outputForm() {
+    return null;
+  }
+
   /** The names of the inputs, by which data are given; empty if they have none. */
   protected List<String> inputNames() {
     return List.of();
   }
 
-  /** The names of the outputs, by which losses and metrics go; empty if they have none. */
+  /** The names of the outputs' layers; empty if they have none. */
   protected List<String> outputNames() {
     return List.of();
+  }
+
+  /** The names of the targets: the keys of a map of outputs, or those of the outputs' layers. */
+  final List<String> targetNames() {
+    Object form = outputForm();
+    return form == null ? outputNames() : Nested.flat(form).stream().map(String::valueOf).toList();
   }
 
   private List<Variable> trained() {
@@ -270,7 +307,7 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
   protected final Map<String, Double> getMetricsResult() {
     plan("its metrics are asked for");
     Map<String, Double> results = Objects.requireNonNull(metrics).results();
-    ownMetrics.forEach(metric -> results.put(metric.name(), metric.value()));
+    layerMetrics().forEach(metric -> results.put(metric.name(), metric.value()));
     Objects.requireNonNull(loss).results(results);
     results.put("loss", lossMean.result());
     return results;
@@ -281,7 +318,8 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
     lossMean.reset();
     Objects.requireNonNull(loss).reset();
     Objects.requireNonNull(metrics).reset();
-    ownMetrics.forEach(Metric::resetState);
+    layerMetrics = null;
+    layerMetrics().forEach(Metric::resetState);
   }
 
   final Map<String, Double> trainOn(Element batch) {
@@ -299,7 +337,7 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
   /** An element of a dataset as this model takes it: inputs first, then targets, then weights. */
   final Element arranged(Element element) {
     List<String> inputs = inputNames();
-    List<String> outputs = outputNames();
+    List<String> outputs = targetNames();
     if (!inputs.isEmpty() && element.names().containsAll(inputs)) {
       boolean hasTargets = element.names().containsAll(outputs);
       boolean weighted = element.names().contains("sample_weight");

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightedMetrics reported, weighted by sample and class weights
  * @param lossWeights what losses count beside each other and the penalties; null for 1
  * @param stepsPerExecution how many steps go by between two calls of callbacks
+ * @param autoScaleLoss whether a model of the policy {@code mixed_float16} scales its loss
  */
 public record Compile(
     Object optimizer,
@@ -30,10 +31,11 @@ public record Compile(
     List<Object> metrics,
     List<Object> weightedMetrics,
     @Nullable Object lossWeights,
-    int stepsPerExecution) {
+    int stepsPerExecution,
+    boolean autoScaleLoss) {
   /** An optimizer and a loss. */
   public Compile(Object optimizer, @Nullable Object loss) {
-    this(optimizer, loss, List.of(), List.of(), null, 1);
+    this(optimizer, loss, List.of(), List.of(), null, 1, true);
   }
 
   /** Checks the number of steps. */
@@ -43,18 +45,17 @@ public record Compile(
 
   /** With these metrics. */
   public Compile metrics(Object... all) {
-    return new Compile(
-        optimizer, loss, List.of(all), weightedMetrics, lossWeights, stepsPerExecution);
+    return with(List.of(all), weightedMetrics, lossWeights, stepsPerExecution, autoScaleLoss);
   }
 
   /** With these weighted metrics. */
   public Compile weightedMetrics(Object... all) {
-    return new Compile(optimizer, loss, metrics, List.of(all), lossWeights, stepsPerExecution);
+    return with(metrics, List.of(all), lossWeights, stepsPerExecution, autoScaleLoss);
   }
 
   /** With the loss counted this much: a number, or a list or map of one for every output. */
   public Compile lossWeights(Object weights) {
-    return new Compile(optimizer, loss, metrics, weightedMetrics, weights, stepsPerExecution);
+    return with(metrics, weightedMetrics, weights, stepsPerExecution, autoScaleLoss);
   }
 
   /**
@@ -62,6 +63,23 @@ public record Compile(
    * steps in between are silent.
    */
   public Compile stepsPerExecution(int steps) {
-    return new Compile(optimizer, loss, metrics, weightedMetrics, lossWeights, steps);
+    return with(metrics, weightedMetrics, lossWeights, steps, autoScaleLoss);
+  }
+
+  /**
+   * Whether a model of the policy {@code mixed_float16} puts its optimizer into a {@code
+   * LossScaleOptimizer}; true by default.
+   */
+  public Compile autoScaleLoss(boolean on) {
+    return with(metrics, weightedMetrics, lossWeights, stepsPerExecution, on);
+  }
+
+  private Compile with(
+      List<Object> some,
+      List<Object> weighted,
+      @Nullable Object weights,
+      int steps,
+      boolean scales) {
+    return new Compile(optimizer, loss, some, weighted, weights, steps, scales);
   }
 }

@@ -66,7 +66,8 @@ final class CompileConfig {
         metrics(config.get("metrics")),
         metrics(config.get("weighted_metrics")),
         config.get("loss_weights"),
-        config.get("steps_per_execution") instanceof Integer steps ? steps : 1);
+        config.get("steps_per_execution") instanceof Integer steps ? steps : 1,
+        true);
   }
 
   private static boolean isObject(Map<?, ?> map) {

@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
  * what the shapes say.
  */
 final class CompiledLoss {
-  private final Compile plan;
+  private final @Nullable Object losses;
+  private final @Nullable Object lossWeights;
   private final List<String> outputNames;
   private @Nullable List<Term> terms;
 
   /** The loss of one output. */
   private record Term(int output, Loss loss, double weight, String name, LossMean mean) {}
 
-  CompiledLoss(Compile plan, List<String> outputNames) {
-    this.plan = plan;
+  /**
+   * The losses of a plan.
+   *
+   * @param form how the outputs are given; null if the model does not say
+   */
+  CompiledLoss(Compile plan, List<String> outputNames, @Nullable Object form) {
+    this.losses = PerOutput.inOrder("loss", plan.loss(), form);
+    this.lossWeights = PerOutput.inOrder("lossWeights", plan.lossWeights(), form);
     this.outputNames = outputNames;
-    require(plan.loss());
+    require(losses);
   }
 
   /** Misspelt names are errors at once, not at the first batch. */
@@ -46,11 +53,11 @@ final class CompiledLoss {
     if (found == null) {
       found = new ArrayList<>();
       int outputs = yPred.size();
-      List<@Nullable Object> losses = PerOutput.of("loss", plan.loss(), outputs, outputNames);
+      List<@Nullable Object> sources = PerOutput.of("loss", losses, outputs, outputNames);
       List<@Nullable Object> weights =
-          PerOutput.of("lossWeights", plan.lossWeights(), outputs, outputNames);
+          PerOutput.of("lossWeights", lossWeights, outputs, outputNames);
       for (int i = 0; i < outputs; i++) {
-        Object source = losses.get(i);
+        Object source = sources.get(i);
         if (source != null) {
           requireTargets(y, yPred);
           Loss loss = Losses.get(source, y.get(i).shape(), yPred.get(i).shape());

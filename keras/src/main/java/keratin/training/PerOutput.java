@@ -12,6 +12,19 @@ final class PerOutput {
   private PerOutput() {}
 
   /**
+   * What is given in the form of outputs that are lists and maps inside each other, as a list;
+   * other things as they are.
+   */
+  static @Nullable Object inOrder(String what, @Nullable Object source, @Nullable Object form) {
+    boolean nested =
+        form instanceof Map<?, ?> parts
+            && !parts.values().stream().allMatch(String.class::isInstance);
+    return nested && source instanceof Map && form != null
+        ? Nested.along(what, form, source)
+        : source;
+  }
+
+  /**
    * One entry for every output, null for none.
    *
    * @param what how errors call it

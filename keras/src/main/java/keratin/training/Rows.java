@@ -3,7 +3,6 @@ package keratin.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import keratin.data.Element;
 import keratin.tensor.ShapeException;
@@ -18,33 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param weights what samples count: none, one for all outputs, or one for each
  */
 record Rows(List<Tensor> x, List<Tensor> y, List<Tensor> weights) {
-  /** What a user gave: for each role a tensor, a list, or a map by the model's names. */
+  /** What a user gave: for each role a tensor, or lists and maps of them as the model has them. */
   static Rows of(Trainer model, Object x, @Nullable Object y, @Nullable Object weights) {
     return new Rows(
-        columns("x", x, model.inputNames()),
-        columns("y", y, model.outputNames()),
-        columns("sampleWeight", weights, model.outputNames()));
+        columns("x", x, model.inputForm()),
+        columns("y", y, model.outputForm()),
+        columns("sampleWeight", weights, model.outputForm()));
   }
 
-  private static List<Tensor> columns(String role, @Nullable Object source, List<String> names) {
-    return switch (source) {
-      case null -> List.of();
-      case Map<?, ?> map -> byName(role, map, names);
-      case List<?> list -> list.stream().map(item -> tensor(role, item)).toList();
-      default -> List.of(tensor(role, source));
-    };
-  }
-
-  private static List<Tensor> byName(String role, Map<?, ?> map, List<String> names) {
-    if (names.isEmpty()) {
-      return new TreeMap<>(map).values().stream().map(item -> tensor(role, item)).toList();
+  private static List<Tensor> columns(String role, @Nullable Object source, @Nullable Object form) {
+    if (source == null) {
+      return List.of();
     }
-    if (!map.keySet().containsAll(names)) {
-      throw new IllegalArgumentException(
-          "%s holds %s, but the model needs %s."
-              .formatted(role, new TreeMap<>(map).keySet(), names));
-    }
-    return names.stream().map(name -> tensor(role, map.get(name))).toList();
+    boolean single = !(source instanceof List || source instanceof Map);
+    List<@Nullable Object> all =
+        form == null || single ? Nested.flat(source) : Nested.along(role, form, source);
+    return all.stream().map(item -> tensor(role, item)).toList();
   }
 
   private static Tensor tensor(String role, @Nullable Object item) {

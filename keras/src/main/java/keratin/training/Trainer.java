@@ -34,8 +34,9 @@ public abstract class Trainer extends BatchTrainer {
   /**
    * Trains on the rows of {@code x} and {@code y}.
    *
-   * @param x a tensor; for several inputs a list, or a map by the inputs' names
-   * @param y a tensor; for several outputs a list, or a map by the outputs' names
+   * @param x a tensor; for several inputs a list, a map by the inputs' names, or lists and maps
+   *     inside each other as the model's inputs are
+   * @param y a tensor; for several outputs the same
    * @return the values of every epoch
    */
   public History fit(Object x, Object y, Fit how) {
@@ -114,6 +115,35 @@ public abstract class Trainer extends BatchTrainer {
               .formatted(className(), name(), outputs.size()));
     }
     return outputs.getFirst();
+  }
+
+  /**
+   * As {@link #predict(Object, Evaluate)}, for every output under its name: the key in the map of
+   * outputs, or the name of its layer.
+   *
+   * @throws IllegalStateException if the outputs have no names
+   */
+  public Map<String, Tensor> predictNamed(Object x, Evaluate how) {
+    return named(predictAll(x, how));
+  }
+
+  /** As {@link #predictNamed(Object, Evaluate)}, for the batches of a dataset. */
+  public Map<String, Tensor> predictNamed(Dataset batches, Evaluate how) {
+    return named(predictAll(batches, how));
+  }
+
+  private Map<String, Tensor> named(List<Tensor> outputs) {
+    List<String> names = targetNames();
+    if (names.size() != outputs.size()) {
+      throw new IllegalStateException(
+          "The %d outputs of %s \"%s\" have no names. Take them by number: predictAll(…)"
+              .formatted(outputs.size(), className(), name()));
+    }
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      named.put(names.get(i), outputs.get(i));
+    }
+    return named;
   }
 
   /** As {@link #predict(Object, Evaluate)}, for every output. */
