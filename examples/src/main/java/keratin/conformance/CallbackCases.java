@@ -16,6 +16,7 @@ import keratin.layers.Layer;
 import keratin.metrics.Direction;
 import keratin.optimizers.Optimizer;
 import keratin.optimizers.SGD;
+import keratin.saving.ModelFiles;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +87,11 @@ final class CallbackCases implements Handler {
     @Override
     public void saveWeights(Path file) {
       saved.add(file.toString());
+    }
+
+    @Override
+    public ModelFiles.Snapshot snapshot(boolean weightsOnly) {
+      throw new UnsupportedOperationException("no case saves in the background");
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class Callbacks {
           CSVLogger.class,
           EarlyStopping.class,
           ModelCheckpoint.class,
+          OrbaxCheckpoint.class,
           ReduceLROnPlateau.class,
           RemoteMonitor.class,
           SwapEMAWeights.class,

@@ -10,6 +10,7 @@ final class SaveFrequency {
 
   private int steps;
   private int last = -1;
+  private long total;
 
   private static Object parse(Object value) {
     return value.equals("epoch") ? value : Kind.POSITIVE.parse().apply(value);
@@ -21,7 +22,9 @@ final class SaveFrequency {
       return false;
     }
     // A smaller number than the last begins an epoch.
-    steps += batch <= last ? batch + 1 : batch - last;
+    int more = batch <= last ? batch + 1 : batch - last;
+    steps += more;
+    total += more;
     last = batch;
     if (steps < every) {
       return false;
@@ -38,5 +41,15 @@ final class SaveFrequency {
   /** The last step of the epoch, from 0; 0 before the first. */
   int lastStep() {
     return Math.max(last, 0);
+  }
+
+  /** All steps so far. */
+  long total() {
+    return total;
+  }
+
+  /** So many steps were taken before. */
+  void beginAt(long before) {
+    total = before;
   }
 }

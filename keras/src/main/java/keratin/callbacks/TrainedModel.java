@@ -5,6 +5,7 @@ import java.util.List;
 import keratin.layers.Layer;
 import keratin.metrics.Direction;
 import keratin.optimizers.Optimizer;
+import keratin.saving.ModelFiles;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public interface TrainedModel {
 
   /** Writes the weights and the optimizer's state, {@code .weights.h5}. */
   void saveWeights(Path file);
+
+  /** The content of a file, of the whole model or its weights, to be written by any thread. */
+  ModelFiles.Snapshot snapshot(boolean weightsOnly);
 
   /** Reads what {@link #saveWeights} wrote. */
   void loadWeights(Path file);

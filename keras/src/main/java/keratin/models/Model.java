@@ -12,6 +12,7 @@ import keratin.layers.Layers;
 import keratin.layers.Node;
 import keratin.layers.Operation;
 import keratin.saving.ModelFiles;
+import keratin.saving.StepFolder;
 import keratin.summary.LayerRow;
 import keratin.summary.ModelSummary;
 import keratin.summary.Parameters;
@@ -173,9 +174,17 @@ public class Model extends Trainer implements Summarized {
   @Override
   public void save(Path file) {
     requireSuffix(file, ".keras");
+    snapshot(false).write(file);
+  }
+
+  @Override
+  public ModelFiles.Snapshot snapshot(boolean weightsOnly) {
+    if (weightsOnly) {
+      return ModelFiles.weights(this, builtOptimizer());
+    }
     Map<String, @Nullable Object> config = wholeConfig();
     boolean compiled = config.containsKey("compile_config");
-    ModelFiles.write(file, config, this, compiled ? builtOptimizer() : null);
+    return ModelFiles.whole(config, this, compiled ? builtOptimizer() : null);
   }
 
   /** What the model is made from again, and what it was compiled with. */
@@ -209,7 +218,7 @@ public class Model extends Trainer implements Summarized {
   @Override
   public void saveWeights(Path file) {
     requireSuffix(file, ".weights.h5");
-    ModelFiles.writeWeights(file, this, builtOptimizer());
+    snapshot(true).write(file);
   }
 
   /**
@@ -225,13 +234,18 @@ public class Model extends Trainer implements Summarized {
   }
 
   /**
-   * Sets the weights from a file.
+   * Sets the weights from a file, or from the latest step in a folder of {@code OrbaxCheckpoint}.
    *
    * @param skipMismatch leaves layers as they are whose weights are missing in the file or have
    *     other shapes
    */
   public void loadWeights(Path file, boolean skipMismatch) {
-    ModelFiles.readWeights(file, this, builtOptimizer(), skipMismatch);
+    Path latest = StepFolder.latestFile(file);
+    if (latest.toString().endsWith(".keras")) {
+      ModelFiles.read(latest).restore(this, builtOptimizer());
+      return;
+    }
+    ModelFiles.readWeights(latest, this, builtOptimizer(), skipMismatch);
   }
 
   private static void requireSuffix(Path file, String suffix) {
@@ -243,7 +257,7 @@ public class Model extends Trainer implements Summarized {
 
   /** The model of a {@code .keras} file. */
   static Model load(Path file, boolean compiled) {
-    ModelFiles.Saved saved = ModelFiles.read(file);
+    ModelFiles.Saved saved = ModelFiles.read(StepFolder.latestFile(file));
     Model model = ofConfig(saved.config(), file.toString(), compiled);
     saved.restore(model, model.builtOptimizer());
     return model;

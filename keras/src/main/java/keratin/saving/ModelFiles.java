@@ -66,14 +66,28 @@ public final class ModelFiles {
 
   // ---- weights ----
 
-  /** Writes the weights of a model, and the state of its optimizer, as {@code .weights.h5}. */
-  public static void writeWeights(Path file, Layer model, @Nullable Optimizer optimizer) {
+  /**
+   * The content of a file, made: what happens to the model afterwards is not in it. To be written
+   * once, by any thread.
+   */
+  @FunctionalInterface
+  public interface Snapshot {
+    /**
+     * Writes the file.
+     *
+     * @throws UncheckedIOException if it cannot be written; an older one stays as it was
+     */
+    void write(Path file);
+  }
+
+  /** The weights of a model, and the state of its optimizer, as {@code .weights.h5}. */
+  public static Snapshot weights(Layer model, @Nullable Optimizer optimizer) {
     List<ByteBuffer> bytes = Hdf5.bytes(WeightTree.write(model, optimizer));
-    replace(file, out -> writeAll(out, bytes));
+    return file -> replace(file, out -> writeAll(out, bytes));
   }
 
   /**
-   * Reads what {@link #writeWeights} wrote, here or in Python.
+   * Reads a {@code .weights.h5} file, written here or in Python.
    *
    * @param skipMismatch leaves layers as they are whose weights are missing or have other shapes
    * @throws FormatException if the file is damaged or of another model
@@ -103,27 +117,29 @@ public final class ModelFiles {
     return Json.map(json, "the model's JSON");
   }
 
-  /** Writes a {@code .keras} file. */
-  public static void write(
-      Path file, Map<String, ?> config, Layer model, @Nullable Optimizer optimizer) {
+  /** A model as a {@code .keras} file. */
+  public static Snapshot whole(Map<String, ?> config, Layer model, @Nullable Optimizer optimizer) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("keras_version", KERAS_VERSION);
     metadata.put(
         "date_saved",
         LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd'@'HH:mm:ss")));
     List<ByteBuffer> weights = Hdf5.bytes(WeightTree.write(model, optimizer));
-    replace(
-        file,
-        out -> {
-          var zip = new ZipOutputStream(out);
-          store(zip, METADATA, List.of(Json.bytes(metadata)));
-          store(zip, CONFIG, List.of(Json.bytes(config)));
-          store(zip, WEIGHTS, weights);
-          for (Map.Entry<String, byte[]> asset : assets(model).entrySet()) {
-            store(zip, asset.getKey(), List.of(ByteBuffer.wrap(asset.getValue())));
-          }
-          zip.finish();
-        });
+    ByteBuffer text = Json.bytes(config);
+    Map<String, byte[]> assets = assets(model);
+    return file ->
+        replace(
+            file,
+            out -> {
+              var zip = new ZipOutputStream(out);
+              store(zip, METADATA, List.of(Json.bytes(metadata)));
+              store(zip, CONFIG, List.of(text));
+              store(zip, WEIGHTS, weights);
+              for (Map.Entry<String, byte[]> asset : assets.entrySet()) {
+                store(zip, asset.getKey(), List.of(ByteBuffer.wrap(asset.getValue())));
+              }
+              zip.finish();
+            });
   }
 
   private static Map<String, byte[]> assets(Layer model) {
