@@ -26,6 +26,10 @@ final class PanelSgemm {
   // Fewest rows that pay for packing the same panel again.
   private static final long MIN_ROWS = 32;
   private static final long ENOUGH_PIECES = 32;
+  // Sums that are long enough to be cut, into so many parts at most.
+  private static final long LONG = 2048;
+  private static final long MAX_PARTS = 16;
+  private static final long SUM_GRAIN = 16384;
 
   /** Panels to work in, one a thread at most; never freed. */
   private static final ConcurrentLinkedQueue<Long> PANELS = new ConcurrentLinkedQueue<>();
@@ -40,7 +44,13 @@ final class PanelSgemm {
       long a,
       long b,
       long c,
-      float beta) {}
+      float beta) {
+    /** The part of a product Aᵀ · B that the rows {@code from} to {@code to} of both add. */
+    Product part(long from, long to, long target, float beta) {
+      return new Product(
+          kernel, true, false, m, n, to - from, a + 4 * from * m, b + 4 * from * n, target, beta);
+    }
+  }
 
   private PanelSgemm() {}
 
@@ -68,6 +78,10 @@ final class PanelSgemm {
       return;
     }
     Product product = new Product(kernel, transA, transB, m, n, k, a, b, c, beta);
+    if (transA && !transB && k >= LONG && k >= 8 * Math.max(m, n) && Tier.vector()) {
+      alongDepth(product, epilogue);
+      return;
+    }
     long pieces = Math.clamp(m * n * k / Gemm.MIN_WORK, 1, ENOUGH_PIECES);
     long high = blockLength(m, Math.ceilDiv(m, TALL), kernel.rows());
     long columnBlocks = Math.ceilDiv(pieces, Math.ceilDiv(m, high));
@@ -95,6 +109,44 @@ final class PanelSgemm {
           }
           PANELS.add(panel);
         });
+  }
+
+  /*
+   * Few elements with long sums, as gradients of weights are: a cut by columns would read all of A
+   * for each of them. Cut along k, A and B are read once, and the parts' sums are added in order.
+   */
+  private static void alongDepth(Product x, Gemm.@Nullable Epilogue epilogue) {
+    long parts = Long.highestOneBit(Math.min(x.k / MAX_DEPTH, MAX_PARTS));
+    long depth = Math.ceilDiv(x.k, parts);
+    long bytes = 4 * x.m * x.n;
+    long panel = Workspace.round(4L * MAX_DEPTH * x.kernel.columns());
+    try (Workspace space = new Workspace("a product", (parts - 1) * bytes, panel)) {
+      long others = space.shared();
+      Pool.parallel(
+          parts,
+          1,
+          (from, to) -> {
+            long mine = space.take();
+            for (long i = from; i < to; i++) {
+              long begin = i * depth;
+              long end = Math.min(x.k, begin + depth);
+              long target = i == 0 ? x.c : others + (i - 1) * bytes;
+              block(x.part(begin, end, target, i == 0 ? x.beta : 0), 0, x.m, 0, x.n, mine);
+            }
+            space.back(mine);
+          });
+      Pool.parallel(
+          x.m * x.n,
+          SUM_GRAIN,
+          (from, to) -> {
+            for (long i = 0; i < parts - 1; i++) {
+              FloatRows.add(others + i * bytes + 4 * from, 1, x.c + 4 * from, (int) (to - from));
+            }
+          });
+    }
+    if (epilogue != null) {
+      epilogue.block(0, x.m, 0, x.n);
+    }
   }
 
   private static long newPanel(MicroKernel kernel) {

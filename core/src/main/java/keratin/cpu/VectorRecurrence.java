@@ -14,7 +14,7 @@ import keratin.tensor.Tensor;
  */
 final class VectorRecurrence {
   /** Samples of a block. More would leave threads without work, fewer read the kernel too often. */
-  static final long ROWS = 32;
+  static final long ROWS = 64;
 
   private final Recurrence.Cell cell;
   private final int steps;

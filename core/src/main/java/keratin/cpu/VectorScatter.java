@@ -1,7 +1,7 @@
 package keratin.cpu;
 
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import keratin.memory.Raw;
 import keratin.tensor.DType;
 import keratin.tensor.ScatterAdd;
 import keratin.tensor.Shape;
@@ -12,37 +12,63 @@ final class VectorScatter {
   private static final VectorSpecies<Float> SPECIES = FloatMath.SPECIES;
   private static final int LANES = SPECIES.length();
   private static final long GRAIN = 16384;
-  private static final int MAX_PARTS = 8;
+  private static final long MOST = 1 << 28;
 
   private VectorScatter() {}
 
   static boolean scatterAdd(ScatterAdd op, Tensor updates, Tensor indices, Tensor y) {
-    // Without rows no part would look at the indices, all of which are wrong.
-    if (y.dtype() != DType.FLOAT32 || op.axis() != 0 || op.length() == 0) {
+    if (y.dtype() != DType.FLOAT32 || op.axis() != 0 || indices.size() > MOST) {
       return false;
     }
-    MoveKernels.fill(0, y);
     Shape shape = y.shape();
-    int inner = Math.toIntExact(shape.sizeOf(1, shape.rank()));
-    long count = indices.size();
+    long inner = shape.sizeOf(1, shape.rank());
     int length = op.length();
+    Groups groups = Groups.of(indices, shape);
     long from = updates.address();
     long to = y.address();
-    // Every part owns a range of rows and looks at all indices, so that the order of the additions
-    // to a row is the indices', whoever does them.
-    long parts = Math.clamp(count * inner / GRAIN, 1, MAX_PARTS);
+    long bytes = 4 * inner;
     Pool.parallel(
         length,
-        Math.max(1, (length + parts - 1) / parts),
+        Math.max(1, GRAIN / Math.max(1, inner)),
         (first, end) -> {
-          for (long i = 0; i < count; i++) {
-            long at = ScalarKernels.index(indices, i, length, 0, shape);
-            if (at >= first && at < end) {
-              add(from + 4 * i * inner, to + 4 * at * inner, inner);
+          Raw.fill(to + first * bytes, (end - first) * bytes, (byte) 0);
+          for (int row = (int) first; row < end; row++) {
+            for (int i = groups.begin(row); i < groups.begin(row + 1); i++) {
+              add(from + groups.order[i] * bytes, to + row * bytes, (int) inner);
             }
           }
         });
     return true;
+  }
+
+  /**
+   * Which updates belong to a row, in the order in which they came: so each row is written once and
+   * by one thread, and its sum does not depend on who does it.
+   *
+   * @param ends one past the place of every row's last update in {@code order}
+   */
+  private record Groups(int[] ends, int[] order) {
+    static Groups of(Tensor indices, Shape shape) {
+      int length = shape.dim(0);
+      int[] rows = new int[(int) indices.size()];
+      int[] next = new int[length + 1];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = (int) ScalarKernels.index(indices, i, length, 0, shape);
+        next[rows[i] + 1]++;
+      }
+      for (int row = 0; row < length; row++) {
+        next[row + 1] += next[row];
+      }
+      int[] order = new int[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        order[next[rows[i]]++] = i;
+      }
+      return new Groups(next, order);
+    }
+
+    int begin(int row) {
+      return row == 0 ? 0 : ends[row - 1];
+    }
   }
 
   private static void add(long x, long y, int n) {
@@ -50,10 +76,8 @@ final class VectorScatter {
     for (; i <= n - LANES; i += LANES) {
       FloatRows.store(FloatRows.load(y + 4L * i).add(FloatRows.load(x + 4L * i)), y + 4L * i);
     }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      FloatRows.store(
-          FloatRows.load(y + 4L * i, rest).add(FloatRows.load(x + 4L * i, rest)), y + 4L * i, rest);
+    for (; i < n; i++) {
+      Raw.setFloat(y + 4L * i, Raw.getFloat(y + 4L * i) + Raw.getFloat(x + 4L * i));
     }
   }
 }
