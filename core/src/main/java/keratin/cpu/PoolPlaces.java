@@ -20,10 +20,11 @@ final class PoolPlaces {
      * @param image first element of the image
      * @param under for each element under the window that is not padding, bytes from the image's
      *     first element to its first channel
+     * @param taps for each of them, its number among the elements of the window
      * @param count how many there are
      * @param place number of the place, counted over all images
      */
-    void run(long image, long[] under, int count, long place);
+    void run(long image, long[] under, int[] taps, int count, long place);
   }
 
   private final int batch;
@@ -87,13 +88,17 @@ final class PoolPlaces {
         (from, to) -> {
           long[] under = new long[taps];
           long[] inside = inside();
+          int[] every = new int[taps];
+          Arrays.setAll(every, i -> i);
+          int[] some = new int[taps];
           for (long image = from; image < to; image++) {
-            image(x + image * imageBytes, image * perImage, inside, under, body);
+            image(x + image * imageBytes, image * perImage, inside, under, every, some, body);
           }
         });
   }
 
-  private void image(long x, long first, long[] inside, long[] under, Body body) {
+  private void image(
+      long x, long first, long[] inside, long[] under, int[] every, int[] some, Body body) {
     long place = first;
     for (int p0 = 0; p0 < places[0]; p0++) {
       for (int p1 = 0; p1 < places[1]; p1++) {
@@ -106,9 +111,9 @@ final class PoolPlaces {
             for (int k = 0; k < taps; k++) {
               under[k] = start + inside[k];
             }
-            body.run(x, under, taps, place);
+            body.run(x, under, every, taps, place);
           } else {
-            body.run(x, under, edge(s0, s1, s2, under), place);
+            body.run(x, under, some, edge(s0, s1, s2, under, some), place);
           }
         }
       }
@@ -136,7 +141,7 @@ final class PoolPlaces {
     return Arrays.copyOf(offsets, count);
   }
 
-  private int edge(int s0, int s1, int s2, long[] under) {
+  private int edge(int s0, int s1, int s2, long[] under, int[] some) {
     int count = 0;
     for (int k0 = 0; k0 < sizes[0]; k0++) {
       int i0 = s0 + k0 * dilations[0];
@@ -150,6 +155,7 @@ final class PoolPlaces {
               && i1 < lengths[1]
               && i2 >= 0
               && i2 < lengths[2]) {
+            some[count] = (k0 * sizes[1] + k1) * sizes[2] + k2;
             under[count++] = offset(i0, i1, i2);
           }
         }

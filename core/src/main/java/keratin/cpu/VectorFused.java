@@ -55,9 +55,11 @@ final class VectorFused {
       case SparseCrossEntropy loss -> true;
       case SparseCrossEntropyGrad gradient -> true;
       case SigmoidCrossEntropy loss -> true;
-      case ConvOp conv -> VectorConv.has(conv, in);
-      case ConvInputGrad gradient -> VectorConv.has(gradient, in);
-      case ConvKernelGrad gradient -> VectorConv.has(gradient, in);
+      case ConvOp conv -> VectorConv.has(conv, in) || VectorDepthwise.has(conv, in);
+      case ConvInputGrad gradient ->
+          VectorConv.has(gradient, in) || VectorDepthwise.has(gradient, in);
+      case ConvKernelGrad gradient ->
+          VectorConv.has(gradient, in) || VectorDepthwise.has(gradient, in);
       case ConvAffine affine -> VectorConv.has(affine, in);
       case PoolOp pool -> VectorPool.has(pool, in);
       case MaxPoolGrad gradient -> VectorPool.has(gradient, in);
@@ -89,6 +91,12 @@ final class VectorFused {
       case SparseCrossEntropyGrad gradient ->
           VectorCrossEntropy.sparseGradient(in[0], in[1], in[2], out[0]);
       case SigmoidCrossEntropy loss -> VectorCrossEntropy.sigmoid(in[0], in[1], out[0]);
+      case ConvOp conv when conv.groups() > 1 ->
+          VectorDepthwise.forward(conv.window(), in[0], in[1], out[0]);
+      case ConvInputGrad gradient when gradient.groups() > 1 ->
+          VectorDepthwise.inputGradient(gradient.window(), in[0], in[1], out[0]);
+      case ConvKernelGrad gradient when gradient.groups() > 1 ->
+          VectorDepthwise.kernelGradient(gradient.window(), in[0], in[1], out[0]);
       case ConvOp conv -> VectorConv.forward(conv.window(), in[0], in[1], out[0]);
       case ConvAffine affine -> VectorConv.affine(affine, in[0], in[1], in[2], out[0]);
       case ConvInputGrad gradient ->

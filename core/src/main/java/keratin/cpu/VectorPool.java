@@ -42,11 +42,11 @@ final class VectorPool {
     if (op.kind() == PoolOp.Kind.MAX) {
       places.forEach(
           x.address(),
-          (image, under, count, place) -> max(image, under, count, n, to + 4 * place * n));
+          (image, under, taps, count, place) -> max(image, under, count, n, to + 4 * place * n));
     } else {
       places.forEach(
           x.address(),
-          (image, under, count, place) -> mean(image, under, count, n, to + 4 * place * n));
+          (image, under, taps, count, place) -> mean(image, under, count, n, to + 4 * place * n));
     }
   }
 
@@ -80,7 +80,8 @@ final class VectorPool {
     boolean add = !places.areDisjoint();
     places.forEach(
         dx.address(),
-        (image, under, count, place) -> share(image, under, count, n, from + 4 * place * n, add));
+        (image, under, taps, count, place) ->
+            share(image, under, count, n, from + 4 * place * n, add));
   }
 
   private static void share(long x, long[] under, int count, int n, long dy, boolean add) {
@@ -103,7 +104,7 @@ final class VectorPool {
     boolean add = !places.areDisjoint();
     places.forEach(
         x.address(),
-        (image, under, count, place) ->
+        (image, under, taps, count, place) ->
             give(image, distance, under, count, n, from + 4 * place * n, add));
   }
 
@@ -144,7 +145,8 @@ final class VectorPool {
     long distance = values.address() - x.address();
     places.forEach(
         x.address(),
-        (image, under, count, place) -> pick(image, distance, under, count, n, to + 4 * place * n));
+        (image, under, taps, count, place) ->
+            pick(image, distance, under, count, n, to + 4 * place * n));
   }
 
   private static void pick(long x, long distance, long[] under, int count, int n, long y) {

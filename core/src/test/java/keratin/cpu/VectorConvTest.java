@@ -72,6 +72,37 @@ class VectorConvTest {
     check(uneven, Shape.of(1, 3, 4, channels), filters);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1, 1, 1, false",
+    "3, 3, 1, 1, 1, 1, true",
+    "3, 3, 2, 2, 1, 1, true",
+    "3, 2, 1, 1, 2, 3, false",
+    "2, 4, 3, 2, 2, 3, true"
+  })
+  void oneFilterPerChannel(int h, int w, int sh, int sw, int dh, int dw, boolean same) {
+    Window window = new Window(Ints.of(h, w), Ints.of(sh, sw), Ints.of(dh, dw), same);
+    for (int channels : new int[] {8, 17, 32, 100}) {
+      checkDepthwise(window, Shape.of(3, 11, 13, channels));
+    }
+    Window causal = new Window(Ints.of(w), Ints.of(sw), Ints.of(dw), false, Ints.of(4, 0));
+    checkDepthwise(causal, Shape.of(3, 20, 19));
+  }
+
+  private static void checkDepthwise(Window window, Shape shape) {
+    SplittableRandom random = Tiers.random();
+    int channels = shape.dim(-1);
+    Tensor x = reals(random, -1, 1, shape.dims());
+    Tensor kernel =
+        reals(random, -1, 1, Shape.of(window.size().toArray()).append(1, channels).dims());
+    ConvOp conv = new ConvOp(window, channels);
+    Tensor dy = reals(random, -1, 1, Engine.run(conv, x, kernel).shape().dims());
+    compareFused(conv, TOLERANCE, x, kernel);
+    Ints lengths = Ints.of(Arrays.copyOfRange(shape.dims(), 1, shape.rank() - 1));
+    compareFused(new ConvInputGrad(window, channels, lengths), TOLERANCE, dy, kernel);
+    compareFused(new ConvKernelGrad(window, channels), TOLERANCE, x, dy);
+  }
+
   private static void check(Window window, Shape shape, int filters) {
     SplittableRandom random = Tiers.random();
     int channels = shape.dim(-1);
