@@ -21,7 +21,7 @@ public final class CategoricalKernel {
 
   /**
    * Draws {@code samples} classes for each of {@code rows} rows of logits. Logits that are not
-   * finite have probability 0.
+   * finite have probability 0; a row without any gives {@code classes}, which is none of them.
    *
    * @param logits address of {@code (rows, classes)} elements of {@code dtype}
    * @param out address of {@code (rows, samples)} integers

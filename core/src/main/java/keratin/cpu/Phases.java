@@ -63,12 +63,13 @@ final class Phases {
       dilations[axis] = window.dilations().get(i);
       pads[axis] = window.padding(i, x.dim(i + 1))[0];
     }
-    boolean whole = strides[0] * strides[1] * strides[2] == 1;
-    for (int r0 = 0; r0 < strides[0]; r0++) {
+    boolean whole = Math.max(strides[0], Math.max(strides[1], strides[2])) == 1;
+    // Beyond the input's length nothing remains, however long the stride.
+    for (int r0 = 0; r0 < Math.min(strides[0], lengths[0]); r0++) {
       Axis a0 = axis(0, r0, sizes, dilations, pads);
-      for (int r1 = 0; r1 < strides[1]; r1++) {
+      for (int r1 = 0; r1 < Math.min(strides[1], lengths[1]); r1++) {
         Axis a1 = axis(1, r1, sizes, dilations, pads);
-        for (int r2 = 0; r2 < strides[2]; r2++) {
+        for (int r2 = 0; r2 < Math.min(strides[2], lengths[2]); r2++) {
           Axis a2 = axis(2, r2, sizes, dilations, pads);
           int[] grid = {a0.places, a1.places, a2.places};
           int[] taps = taps(a0, a1, a2, sizes);

@@ -1,6 +1,7 @@
 package keratin.ops;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Shape;
@@ -233,21 +234,31 @@ abstract class Creation {
   }
 
   private static Tensor window(int n, double constant, double once, double twice) {
-    double[] data = new double[n];
-    Arrays.setAll(
-        data,
+    return window(
+        n,
         i -> {
           double phase = n == 1 ? Math.PI : 2 * Math.PI * i / (n - 1);
           return constant + once * Math.cos(phase) + twice * Math.cos(2 * phase);
         });
-    return Tensor.of(data, Shape.of(n)).cast(DType.FLOAT32);
   }
 
   /** The triangular window of Bartlett, 0 at both ends; float32. */
   public static Tensor bartlett(int n) {
+    return window(n, i -> n == 1 ? 1 : 1 - Math.abs(2.0 * i / (n - 1) - 1));
+  }
+
+  static Tensor window(int n, IntToDoubleFunction values) {
+    return Tensor.of(samples(n, values), Shape.of(n)).cast(DType.FLOAT32);
+  }
+
+  static double[] samples(int n, IntToDoubleFunction values) {
+    if (n < 0) {
+      throw new TensorException(
+          "A window cannot have %d elements. Give a length of at least 0.".formatted(n));
+    }
     double[] data = new double[n];
-    Arrays.setAll(data, i -> n == 1 ? 1 : 1 - Math.abs(2.0 * i / (n - 1) - 1));
-    return Tensor.of(data, Shape.of(n)).cast(DType.FLOAT32);
+    Arrays.setAll(data, values);
+    return data;
   }
 
   /** Ones on and below the k-th diagonal, {@code (n, m)}, float32. */

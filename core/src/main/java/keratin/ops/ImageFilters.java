@@ -14,6 +14,10 @@ abstract class ImageFilters extends ImagePatches {
 
   /** The bell curve at {@code size} places around its middle, with the sum 1. */
   static double[] bell(int size, double sigma) {
+    if (size < 1) {
+      throw new TensorException(
+          "A filter cannot be %d pixels long. Give a size of at least 1.".formatted(size));
+    }
     double[] bell = new double[size];
     double sum = 0;
     for (int i = 0; i < size; i++) {

@@ -149,13 +149,13 @@ abstract class Ranges extends Quantiles {
    * @param beta the larger, the more of the border is damped
    */
   public static Tensor kaiser(int n, double beta) {
-    double[] data = new double[n];
-    Arrays.setAll(
-        data,
-        i -> {
-          double place = n == 1 ? 0 : 2.0 * i / (n - 1) - 1;
-          return beta * Math.sqrt(Math.max(0, 1 - place * place));
-        });
+    double[] data =
+        samples(
+            n,
+            i -> {
+              double place = n == 1 ? 0 : 2.0 * i / (n - 1) - 1;
+              return beta * Math.sqrt(Math.max(0, 1 - place * place));
+            });
     return i0(Tensor.of(data)).div(i0(Tensor.of(beta))).cast(DType.FLOAT32);
   }
 

@@ -1,6 +1,7 @@
 package keratin.ops;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Fourier;
@@ -246,9 +247,9 @@ public final class Signal extends Spectra {
               .formatted(op, fftLength, length));
     }
     DType type = like.dtype().isFloating() ? like.dtype() : DType.FLOAT32;
-    double[] values =
+    IntToDoubleFunction values =
         switch (name) {
-          case null -> cosine(length, 1, 0);
+          case null -> i -> 1;
           case "hann" -> cosine(length, 0.5, -0.5);
           case "hamming" -> cosine(length, 0.54, -0.46);
           default ->
@@ -257,7 +258,10 @@ public final class Signal extends Spectra {
                       .formatted(op, name));
         };
     double[] middle = new double[fftLength];
-    System.arraycopy(values, 0, middle, (fftLength - length) / 2, length);
+    int before = (fftLength - length) / 2;
+    for (int i = 0; i < length; i++) {
+      middle[before + i] = values.applyAsDouble(i);
+    }
     return Engine.beside(like, () -> Tensor.of(middle, Shape.of(fftLength)).cast(type));
   }
 
@@ -271,12 +275,12 @@ public final class Signal extends Spectra {
    *     tf.signal.hann_window</a>
    */
   public static Tensor hannWindow(int windowLength) {
-    return Tensor.of(cosine(windowLength, 0.5, -0.5), Shape.of(windowLength)).cast(DType.FLOAT32);
+    return Ops.window(windowLength, cosine(windowLength, 0.5, -0.5));
   }
 
   /** The periodic Hamming window, {@code 0.54 − 0.46·cos(2πi/n)}, as {@link #hannWindow}. */
   public static Tensor hammingWindow(int windowLength) {
-    return Tensor.of(cosine(windowLength, 0.54, -0.46), Shape.of(windowLength)).cast(DType.FLOAT32);
+    return Ops.window(windowLength, cosine(windowLength, 0.54, -0.46));
   }
 
   /** As {@link #hannWindow(int)}, or the symmetric one, {@link Ops#hanning}. */
@@ -289,11 +293,8 @@ public final class Signal extends Spectra {
     return periodic ? hammingWindow(windowLength) : Ops.hamming(windowLength);
   }
 
-  private static double[] cosine(int length, double constant, double once) {
+  private static IntToDoubleFunction cosine(int length, double constant, double once) {
     double period = length % 2 == 0 ? length : length - 1;
-    double[] values = new double[length];
-    Arrays.setAll(
-        values, i -> length == 1 ? 1 : constant + once * Math.cos(2 * Math.PI * i / period));
-    return values;
+    return i -> length == 1 ? 1 : constant + once * Math.cos(2 * Math.PI * i / period);
   }
 }

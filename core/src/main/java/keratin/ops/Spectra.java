@@ -114,8 +114,7 @@ abstract class Spectra {
     }
     // Of the constant part the sum has one, of the others two.
     double[] weights = new double[n];
-    Arrays.fill(weights, 1);
-    weights[0] = 0.5;
+    Arrays.setAll(weights, i -> i == 0 ? 0.5 : 1);
     Tensor halves = Engine.beside(x, () -> Tensor.of(weights)).cast(x.dtype());
     return Ops.matmul(x.mul(halves), matrix);
   }

@@ -8,6 +8,7 @@ import keratin.tensor.RandomDraw;
 import keratin.tensor.Shape;
 import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
 
 /**
  * Random tensors, as {@code keras.random}: the same seed gives the numbers that Keras on TensorFlow
@@ -91,7 +92,7 @@ public final class RandomOps {
       throw new DTypeException("randint: %s is not an integer dtype.".formatted(dtype));
     }
     if (low >= high) {
-      throw new IllegalArgumentException(
+      throw new TensorException(
           "randint: the range [%d, %d) is empty; low must be below high.".formatted(low, high));
     }
     DType drawn = dtype == DType.INT32 ? DType.INT32 : DType.INT64;
@@ -115,11 +116,12 @@ public final class RandomOps {
       return Tensor.symbol(x.spec());
     }
     int n = x.shape().dim(along);
-    return x.gather(permutation(n, seed), along);
+    return x.gather(beside(x, permutation(n, seed)), along);
   }
 
   /**
-   * Class numbers drawn from unnormalised log probabilities.
+   * Class numbers drawn from unnormalised log probabilities. Those that are not finite are never
+   * drawn; from a row that has no others comes the number of classes, as from TensorFlow.
    *
    * @param logits {@code (batch, classes)}
    * @return {@code (batch, samples)} int32
@@ -173,8 +175,9 @@ public final class RandomOps {
       return Tensor.symbol(x.spec());
     }
     DropoutOp op = new DropoutOp(rate);
-    Tensor dropped = uniform(noise, 0, 1, x.dtype(), seed).less(rate);
-    return Tensor.where(dropped, Tensor.full(x.dtype(), 0), x.mul(1 / op.keepProbability()));
+    Tensor dropped = beside(x, uniform(noise, 0, 1, x.dtype(), seed)).less(rate);
+    Tensor zero = Engine.beside(x, () -> Tensor.full(x.dtype(), 0));
+    return Tensor.where(dropped, zero, x.mul(1 / op.keepProbability()));
   }
 
   /** Gamma numbers with scale 1. */
@@ -213,7 +216,7 @@ public final class RandomOps {
     // Keras takes the pair plus a constant, in 32 bits; a stream simply goes on.
     Tensor second =
         pair.length == 2
-            ? Tensor.of(new long[] {(int) (pair[0] + 12), (int) (pair[1] + 12)}, first.shape())
+            ? beside(alpha, Tensor.of(new long[] {(int) (pair[0] + 12), (int) (pair[1] + 12)}))
             : seed(seed, shape.size(), beta);
     Tensor a = gammaDraw(shape, alpha.broadcastTo(shape), first);
     Tensor b = gammaDraw(shape, beta.broadcastTo(shape), second);
@@ -255,14 +258,14 @@ public final class RandomOps {
   public static Tensor normalLike(Tensor x, double mean, double stddev, Seed seed) {
     return x.isSymbolic()
         ? Tensor.symbol(new Spec(x.dtype(), x.shape()))
-        : normal(x.shape(), mean, stddev, x.dtype(), seed);
+        : beside(x, normal(x.shape(), mean, stddev, x.dtype(), seed));
   }
 
   /** Uniform numbers of the shape and dtype of {@code x}, which may be symbolic. */
   public static Tensor uniformLike(Tensor x, double min, double max, Seed seed) {
     return x.isSymbolic()
         ? Tensor.symbol(new Spec(x.dtype(), x.shape()))
-        : uniform(x.shape(), min, max, x.dtype(), seed);
+        : beside(x, uniform(x.shape(), min, max, x.dtype(), seed));
   }
 
   private static Tensor draw(RandomDraw draw, Shape shape, Seed seed) {
@@ -271,6 +274,11 @@ public final class RandomOps {
 
   /** A seed for a draw with an input; a symbolic one draws nothing, so its seed costs none. */
   private static Tensor seed(Seed seed, long outputs, Tensor input) {
-    return (input.isSymbolic() ? Seed.of(0) : seed).next(outputs);
+    return input.isSymbolic() ? Seed.of(0).next(outputs) : beside(input, seed.next(outputs));
+  }
+
+  /** What was made where the seed is, on the device of an input. */
+  private static Tensor beside(Tensor input, Tensor made) {
+    return made.device().equals(input.device()) ? made : made.to(input.device().toString());
   }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     zeros with {@code same}, which depends on the lengths
  */
 public record Window(Ints size, Ints strides, Ints dilations, boolean same, Ints pads) {
-  /** Refuses lengths below 1, and negative padding. */
+  private static final int MOST = 1 << 24;
+
+  /** Refuses lengths below 1, negative padding, and what no memory holds. */
   public Window {
     if (size.length() != strides.length()
         || size.length() != dilations.length()
@@ -25,11 +27,19 @@ public record Window(Ints size, Ints strides, Ints dilations, boolean same, Ints
           "window: size %s, strides %s and dilations %s must be of one length, and padding %s of twice it."
               .formatted(size, strides, dilations, pads));
     }
+    long count = 1;
     for (int i = 0; i < size.length(); i++) {
       if (size.get(i) < 1 || strides.get(i) < 1 || dilations.get(i) < 1) {
         throw new ShapeException(
             "window: size %s, strides %s and dilations %s must be at least 1."
                 .formatted(size, strides, dilations));
+      }
+      count *= size.get(i);
+      long span = (size.get(i) - 1L) * dilations.get(i) + 1;
+      if (count > MOST || span > MOST || Math.max(pads.get(2 * i), pads.get(2 * i + 1)) > MOST) {
+        throw new ShapeException(
+            "window: size %s with dilations %s and padding %s is too large; %d elements are the most."
+                .formatted(size, dilations, pads, MOST));
       }
       if (pads.get(2 * i) < 0 || pads.get(2 * i + 1) < 0) {
         throw new ShapeException(
@@ -64,11 +74,11 @@ public record Window(Ints size, Ints strides, Ints dilations, boolean same, Ints
       return Shape.UNKNOWN;
     }
     int stride = strides.get(axis);
-    return same
-        ? (length + stride - 1) / stride
-        : Math.max(
-            0,
-            (length + pads.get(2 * axis) + pads.get(2 * axis + 1) - span(axis) + stride) / stride);
+    if (same) {
+      return Math.ceilDiv(length, stride);
+    }
+    int moves = length + pads.get(2 * axis) + pads.get(2 * axis + 1) - span(axis);
+    return moves < 0 ? 0 : moves / stride + 1;
   }
 
   /** The padding before and after an axis of this length. */

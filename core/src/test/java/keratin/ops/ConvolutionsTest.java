@@ -3,6 +3,7 @@ package keratin.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import keratin.autograd.GradientTape;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
@@ -248,5 +249,25 @@ class ConvolutionsTest {
             "padding [[1, 0], [1, 1], [1, 1], [0, 0]] does not fit 2 spatial axes: a pair (before,"
                 + " after) is needed for each of the 4 axes of x, and (0, 0) for batch and"
                 + " channels.");
+  }
+
+  @Test
+  void stridesLongerThanAnything() {
+    Tensor x = Tensor.of(new float[] {1, 2, 3, 4, 5}, Shape.of(1, 5, 1));
+    Tensor kernel = Ops.ones(1, 1, 1);
+    int[] strides = {Integer.MAX_VALUE};
+    assertThat(Nn.conv(x, kernel, strides, "same", null, new int[] {1}).toFloatArray())
+        .containsExactly(1);
+    try (GradientTape tape = new GradientTape()) {
+      tape.watch(x);
+      Tensor y = Nn.conv(x, kernel, strides, "valid", null, new int[] {1});
+      assertThat(Objects.requireNonNull(tape.gradient(y, x)).toFloatArray())
+          .containsExactly(1, 0, 0, 0, 0);
+    }
+    assertThatThrownBy(() -> Nn.maxPool(x, new int[] {1 << 30}, null, "same", null))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "window: size [1073741824] with dilations [1] and padding [0, 0] is too large;"
+                + " 16777216 elements are the most.");
   }
 }

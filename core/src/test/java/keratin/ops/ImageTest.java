@@ -174,4 +174,12 @@ class ImageTest {
     assertThatThrownBy(() -> Image.centralCrop(x, 0))
         .hasMessage("centralCrop: the fraction is 0.0, but must be in (0, 1].");
   }
+
+  @Test
+  void filtersHaveALength() {
+    assertThatThrownBy(
+            () ->
+                Image.gaussianBlur(Ops.ones(3, 3, 1), new int[] {-1, 3}, new double[] {1, 1}, null))
+        .hasMessage("A filter cannot be -1 pixels long. Give a size of at least 1.");
+  }
 }

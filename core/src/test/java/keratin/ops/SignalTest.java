@@ -7,6 +7,7 @@ import java.util.Random;
 import keratin.autograd.GradientCheck;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
 import keratin.testing.Golden;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,5 +127,16 @@ class SignalTest {
     assertThatThrownBy(() -> Signal.viewAsComplex(random(7, 3)))
         .hasMessage(
             "view_as_complex: the last axis must hold the two parts, but the shape is (3,).");
+  }
+
+  @Test
+  void nothingAndLessThanNothing() {
+    assertThat(Signal.idct(Ops.zeros(2, 0), null).shape()).isEqualTo(Shape.of(2, 0));
+    assertThat(Signal.hannWindow(0).size()).isZero();
+    assertThatThrownBy(() -> Signal.hannWindow(-1))
+        .hasMessage("A window cannot have -1 elements. Give a length of at least 0.");
+    assertThatThrownBy(() -> Ops.kaiser(-2, 3))
+        .hasMessage("A window cannot have -2 elements. Give a length of at least 0.");
+    assertThatThrownBy(() -> Ops.bartlett(-1)).isInstanceOf(TensorException.class);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keratin.autograd.GradientTape;
+import keratin.ops.Ops;
 import keratin.tensor.DType;
 import keratin.tensor.DTypeException;
 import keratin.tensor.DropoutOp;
@@ -17,6 +18,7 @@ import keratin.tensor.ShapeException;
 import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
+import keratin.testing.SecondDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -303,5 +305,24 @@ class RandomOpsTest {
     assertThatThrownBy(() -> Engine.run(new RandomDraw.Order(3), x))
         .hasMessageContaining("(2,) int64");
     assertThatThrownBy(() -> Generator.fromState(1, 2)).hasMessageContaining("has 3");
+  }
+
+  @Test
+  void whatIsDrawnLiesBesideTheInput() {
+    Tensor x = Ops.ones(40).to(SecondDevice.NAME.toString());
+    SeedGenerator seed = new SeedGenerator(3);
+    assertThat(RandomOps.dropout(x, 0.5, seed).device()).isEqualTo(SecondDevice.NAME);
+    assertThat(RandomOps.dropout(x.reshape(8, 5), 0.5, Shape.of(8, 1), seed).device())
+        .isEqualTo(SecondDevice.NAME);
+    assertThat(RandomOps.shuffle(x, seed).device()).isEqualTo(SecondDevice.NAME);
+    assertThat(RandomOps.normalLike(x, 0, 1, seed).device()).isEqualTo(SecondDevice.NAME);
+    assertThat(RandomOps.beta(Shape.of(2, 40), x, x, seed).device()).isEqualTo(SecondDevice.NAME);
+  }
+
+  @Test
+  void emptyRangesAreRefused() {
+    assertThatThrownBy(() -> RandomOps.randint(Shape.of(2), 5, 4, Seed.of(1)))
+        .isInstanceOf(TensorException.class)
+        .hasMessage("randint: the range [5, 4) is empty; low must be below high.");
   }
 }
