@@ -81,6 +81,16 @@ final class FloatMath {
   private static final FloatVector TANH_3 = all(-5.37397155531e-2f);
   private static final FloatVector TANH_4 = all(1.33314422036e-1f);
   private static final FloatVector TANH_5 = all(-3.33332819422e-1f);
+  private static final FloatVector GATE_LARGE = all(80f);
+  private static final FloatVector GATE_END = all(9.02f);
+  private static final FloatVector GATE_P1 = all(1.337972134e-01f);
+  private static final FloatVector GATE_P2 = all(3.494039411e-03f);
+  private static final FloatVector GATE_P3 = all(2.058355494e-05f);
+  private static final FloatVector GATE_P4 = all(1.331916266e-08f);
+  private static final FloatVector GATE_Q1 = all(4.671303630e-01f);
+  private static final FloatVector GATE_Q2 = all(2.587109245e-02f);
+  private static final FloatVector GATE_Q3 = all(3.283100377e-04f);
+  private static final FloatVector GATE_Q4 = all(7.762059226e-07f);
   private static final FloatVector ARTANH_3 = all(1 / 3f);
   private static final FloatVector ARTANH_5 = all(1 / 5f);
   private static final FloatVector ARTANH_7 = all(1 / 7f);
@@ -221,9 +231,38 @@ final class FloatMath {
     return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
   }
 
+  /**
+   * The same within six units in the last place, in a third of the time: a quotient of polynomials
+   * in x², whose relative error is 2e-8 before rounding.
+   */
+  static FloatVector tanhOfGate(FloatVector x) {
+    FloatVector a = x.lanewise(ABS);
+    a = a.blend(GATE_END, a.compare(GT, GATE_END));
+    FloatVector z = a.mul(a);
+    FloatVector p = z.fma(GATE_P4, GATE_P3);
+    p = p.fma(z, GATE_P2);
+    p = p.fma(z, GATE_P1);
+    p = p.fma(z, ONE);
+    FloatVector q = z.fma(GATE_Q4, GATE_Q3);
+    q = q.fma(z, GATE_Q2);
+    q = q.fma(z, GATE_Q1);
+    q = q.fma(z, ONE);
+    FloatVector y = a.mul(p).div(q);
+    y = y.blend(ONE, y.compare(GT, ONE));
+    return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+  }
+
   /** {@code 1 / (1 + exp(−x))}, from {@code exp(−|x|)}, which cannot overflow. */
   static FloatVector sigmoid(FloatVector x) {
     FloatVector e = exp(x.lanewise(ABS).neg());
+    return ONE.blend(e, x.compare(LT, ZERO)).div(e.add(ONE));
+  }
+
+  /** The same, but never less than {@code exp(−80)}, which spares the test for what underflows. */
+  static FloatVector sigmoidOfGate(FloatVector x) {
+    FloatVector a = x.lanewise(ABS);
+    a = a.blend(GATE_LARGE, a.compare(GT, GATE_LARGE));
+    FloatVector e = smallExp(a.neg());
     return ONE.blend(e, x.compare(LT, ZERO)).div(e.add(ONE));
   }
 

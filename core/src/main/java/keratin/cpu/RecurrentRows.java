@@ -52,7 +52,7 @@ final class RecurrentRows {
       for (int i = 0; i < n; i = next(i, n)) {
         long o = 4L * i;
         FloatVector sum = load(a + row * rowA + o).add(load(b + row * rowB + o));
-        store(FloatMath.sigmoid(sum), y + row * rowY + o);
+        store(FloatMath.sigmoidOfGate(sum), y + row * rowY + o);
       }
     }
   }
@@ -63,7 +63,7 @@ final class RecurrentRows {
       for (int i = 0; i < n; i = next(i, n)) {
         long o = 4L * i;
         FloatVector sum = load(a + row * rowA + o).add(load(b + row * rowB + o));
-        store(FloatMath.tanh(sum), y + row * rowY + o);
+        store(FloatMath.tanhOfGate(sum), y + row * rowY + o);
       }
     }
   }
@@ -74,7 +74,7 @@ final class RecurrentRows {
       long at = row * 4 * u;
       for (int i = 0; i < u; i = next(i, u)) {
         long o = at + 4L * i;
-        store(FloatMath.tanh(load(a + o)), y + o);
+        store(FloatMath.tanhOfGate(load(a + o)), y + o);
       }
     }
   }
@@ -135,7 +135,7 @@ final class RecurrentRows {
       for (int i = 0; i < u; i = next(i, u)) {
         long o = row * part + 4L * i;
         FloatVector out = load(notes + (4 * row + 3) * part + 4L * i);
-        store(out.mul(FloatMath.tanh(load(c + o))), h + o);
+        store(out.mul(FloatMath.tanhOfGate(load(c + o))), h + o);
       }
     }
   }
@@ -195,7 +195,7 @@ final class RecurrentRows {
       for (int i = 0; i < u; i = next(i, u)) {
         long at = notes + 4 * row * part + 4L * i;
         FloatVector in = load(x + 3 * row * part + 4L * i);
-        store(FloatMath.tanh(load(at + part).fma(load(at + 3 * part), in)), at + 2 * part);
+        store(FloatMath.tanhOfGate(load(at + part).fma(load(at + 3 * part), in)), at + 2 * part);
       }
     }
   }
