@@ -11,6 +11,7 @@ import keratin.formats.FormatException;
 import keratin.formats.hdf5.Hdf5Group;
 import keratin.layers.Layer;
 import keratin.memory.Memory;
+import keratin.optimizers.LossScaleOptimizer;
 import keratin.optimizers.Optimizer;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -26,6 +27,7 @@ final class WeightTree {
   private static final System.Logger LOG = System.getLogger(WeightTree.class.getName());
   private static final String VARS = "vars";
   private static final String OPTIMIZER = "optimizer";
+  private static final String INNER = "inner_optimizer";
 
   private WeightTree() {}
 
@@ -37,6 +39,11 @@ final class WeightTree {
     walk(model, (path, layer) -> variables(group(root, path), layer.name(), layer.ownWeights()));
     if (optimizer != null) {
       variables(root.group(OPTIMIZER), optimizer.name(), optimizer.variables());
+      if (optimizer instanceof LossScaleOptimizer scaling) {
+        // Keras writes what is inside a second time, and warns if it is missing.
+        Optimizer inner = scaling.innerOptimizer();
+        variables(root.group(OPTIMIZER).group(INNER), inner.name(), inner.variables());
+      }
     }
     return root;
   }

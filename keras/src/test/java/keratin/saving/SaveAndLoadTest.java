@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import keratin.config.DTypePolicy;
 import keratin.formats.FormatException;
 import keratin.layers.core.Dense;
 import keratin.layers.core.Embedding;
@@ -18,6 +19,7 @@ import keratin.models.Model;
 import keratin.models.Models;
 import keratin.models.Sequential;
 import keratin.optimizers.Adam;
+import keratin.optimizers.LossScaleOptimizer;
 import keratin.random.RandomOps;
 import keratin.random.Seed;
 import keratin.tensor.DType;
@@ -54,6 +56,31 @@ class SaveAndLoadTest {
 
   private static void train(Model model, Data data) {
     model.fit(data.x, data.y, new Fit().epochs(2).shuffle(false).verbose(0));
+  }
+
+  @Test
+  void scaledLossesGoOnWhereTheyStopped() {
+    Data data = new Data();
+    DTypePolicy.setGlobal("mixed_float16");
+    try {
+      Sequential model = new Sequential(new Input(3), new Dense(4), new Dense(2).dtype("float32"));
+      model.compile(new Adam().learningRate(0.01), "mse");
+      train(model, data);
+      Path file = folder.resolve("scaled.keras");
+      model.save(file);
+      DTypePolicy.setGlobal("float32");
+      Model loaded = Models.loadModel(file);
+      LossScaleOptimizer before = (LossScaleOptimizer) model.optimizer();
+      LossScaleOptimizer after = (LossScaleOptimizer) loaded.optimizer();
+      assertThat(after.dynamicScale()).isEqualTo(before.dynamicScale());
+      assertThat(after.innerOptimizer().iterations())
+          .isEqualTo(before.innerOptimizer().iterations());
+      assertThat(loaded.trainOnBatch(data.x, data.y)).isEqualTo(model.trainOnBatch(data.x, data.y));
+      assertThat(loaded.weights().getFirst().value().toFloatArray())
+          .containsExactly(model.weights().getFirst().value().toFloatArray());
+    } finally {
+      DTypePolicy.setGlobal("float32");
+    }
   }
 
   @Test
