@@ -11,8 +11,9 @@ import keratin.config.Near;
 /**
  * Times a training step: {@code ./keratin bench W1} prints {@code keratin W1 median_ms p10 p90};
  * with {@code --peers} other libraries run the same workload in the same call and ratios follow.
- * {@code bench kernels} times single kernels, {@code bench soak} trains ten thousand steps and
- * watches memory, {@code bench jmh NAME} runs JMH benchmarks.
+ * {@code bench fit} compares {@code fit} with a bare loop, {@code bench kernels} times single
+ * kernels, {@code bench soak} trains ten thousand steps and watches memory, {@code bench jmh NAME}
+ * runs JMH benchmarks.
  */
 public final class Bench {
   // Until the compilers are done with a step: they share the cores with it. Long steps contain
@@ -39,6 +40,10 @@ public final class Bench {
     String name = words.removeFirst();
     if (name.equals("soak")) {
       Soak.run(words.isEmpty() ? 10_000 : Integer.parseInt(words.getFirst()));
+      return;
+    }
+    if (name.equals("fit")) {
+      FitCost.run(words.isEmpty() ? 30 : Integer.parseInt(words.getFirst()));
       return;
     }
     if (name.equals("kernels")) {
