@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import keratin.callbacks.Callback;
 import keratin.data.Dataset;
+import keratin.utils.PyDataset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Fit implements Cloneable {
   private List<Callback> callbacks = List.of();
   private double validationSplit;
   private @Nullable Dataset validationDataset;
+  private @Nullable PyDataset validationItems;
   private List<Object> validationData = List.of();
   private Shuffling shuffling = Shuffling.ROWS;
   private Map<Integer, Double> classWeight = Map.of();
@@ -107,6 +109,13 @@ public final class Fit implements Cloneable {
   public Fit validationData(Dataset batches) {
     Fit next = copy();
     next.validationDataset = batches;
+    return next;
+  }
+
+  /** Batches to evaluate on after every epoch. */
+  public Fit validationData(PyDataset batches) {
+    Fit next = copy();
+    next.validationItems = batches;
     return next;
   }
 
@@ -226,6 +235,10 @@ public final class Fit implements Cloneable {
 
   @Nullable Dataset validationDataset() {
     return validationDataset;
+  }
+
+  @Nullable PyDataset validationItems() {
+    return validationItems;
   }
 
   List<Object> validationData() {

@@ -10,6 +10,7 @@ import keratin.callbacks.History;
 import keratin.callbacks.ProgbarLogger;
 import keratin.data.Dataset;
 import keratin.data.Element;
+import keratin.utils.PyDataset;
 import org.jspecify.annotations.Nullable;
 
 /** The loop of {@code fit}: epochs, steps, validation, callbacks. */
@@ -32,9 +33,6 @@ final class FitLoop {
 
   static FitLoop onArrays(Trainer model, Object x, Object y, Fit how) {
     Rows rows = Rows.of(model, x, y, how.sampleWeight());
-    if (!how.classWeight().isEmpty()) {
-      rows = rows.weighted(ClassWeights.of("fit", rows.y(), rows.weights(), how.classWeight()));
-    }
     int count = rows.count();
     Batches validation = validation(model, how);
     if (how.validationSplit() > 0 && validation == null) {
@@ -50,6 +48,10 @@ final class FitLoop {
               rows.slice(kept, count - kept), how.validationBatchSize(), Shuffling.NONE);
       rows = rows.slice(0, kept);
     }
+    // Rows that are held back for validation count alike.
+    if (!how.classWeight().isEmpty()) {
+      rows = rows.weighted(ClassWeights.of("fit", rows.y(), rows.weights(), how.classWeight()));
+    }
     Batches training = new ArrayBatches(rows, how.batchSize(), how.shuffling());
     return new FitLoop(model, how, training, validation);
   }
@@ -60,10 +62,22 @@ final class FitLoop {
           "fit: validationSplit and sampleWeight need tensors. With a Dataset, give validationData,"
               + " and the weights as the third tensor of each element.");
     }
-    Batches training = Batches.of(batches, model);
-    if (!how.classWeight().isEmpty()) {
-      training = ClassWeights.weighted(training, how.classWeight());
+    return onBatches(model, Batches.of(batches, model), how);
+  }
+
+  static FitLoop onItems(Trainer model, PyDataset items, Fit how) {
+    if (how.validationSplit() > 0 || how.sampleWeight() != null) {
+      throw new IllegalArgumentException(
+          "fit: validationSplit and sampleWeight need tensors. With a PyDataset, give"
+              + " validationData, and the weights as the third tensor of each batch.");
     }
+    boolean shuffles = how.shuffling() != Shuffling.NONE;
+    return onBatches(model, new ItemBatches(items, model, shuffles), how);
+  }
+
+  private static FitLoop onBatches(Trainer model, Batches batches, Fit how) {
+    Batches training =
+        how.classWeight().isEmpty() ? batches : ClassWeights.weighted(batches, how.classWeight());
     return new FitLoop(model, how, training, validation(model, how));
   }
 
@@ -71,6 +85,10 @@ final class FitLoop {
     Dataset dataset = how.validationDataset();
     if (dataset != null) {
       return Batches.of(dataset, model);
+    }
+    PyDataset items = how.validationItems();
+    if (items != null) {
+      return new ItemBatches(items, model, false);
     }
     List<Object> given = how.validationData();
     if (given.isEmpty()) {

@@ -8,6 +8,7 @@ import keratin.callbacks.History;
 import keratin.data.Dataset;
 import keratin.data.Element;
 import keratin.tensor.Tensor;
+import keratin.utils.PyDataset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,12 @@ public abstract class Trainer extends BatchTrainer {
     return FitLoop.onDataset(this, batches, how).run();
   }
 
+  /** Trains on the batches of a {@link PyDataset}, in a new random order every epoch. */
+  public History fit(PyDataset batches, Fit how) {
+    plan("fit");
+    return FitLoop.onItems(this, batches, how).run();
+  }
+
   /** The loss and metrics on the rows of {@code x} and {@code y}, in batches of 32. */
   public Map<String, Double> evaluate(Object x, Object y) {
     return evaluate(x, y, new Evaluate());
@@ -80,6 +87,14 @@ public abstract class Trainer extends BatchTrainer {
             .run(how.verbose(), how.callbacks()));
   }
 
+  /** The loss and metrics on the batches of a {@link PyDataset}. */
+  public Map<String, Double> evaluate(PyDataset batches, Evaluate how) {
+    plan("evaluate");
+    return lossFirst(
+        new Evaluation(this, new ItemBatches(batches, this, false), how.steps())
+            .run(how.verbose(), how.callbacks()));
+  }
+
   private static Map<String, Double> lossFirst(Map<String, Double> results) {
     Map<String, Double> ordered = new LinkedHashMap<>();
     if (results.containsKey("loss")) {
@@ -106,6 +121,11 @@ public abstract class Trainer extends BatchTrainer {
   /** The outputs for the batches of a dataset. */
   public Tensor predict(Dataset batches, Evaluate how) {
     return only(predictAll(batches, how));
+  }
+
+  /** The outputs for the batches of a {@link PyDataset}. */
+  public Tensor predict(PyDataset batches, Evaluate how) {
+    return only(new Prediction(this, new ItemBatches(batches, this, false), how).run());
   }
 
   private Tensor only(List<Tensor> outputs) {

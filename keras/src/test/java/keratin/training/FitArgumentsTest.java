@@ -99,6 +99,20 @@ class FitArgumentsTest {
   }
 
   @Test
+  void rowsHeldBackForValidationHaveNoClassWeights() {
+    Sequential model =
+        new Sequential(new Input(2), new Dense(2).activation("softmax").kernelInitializer("ones"));
+    model.compile(new SGD(0.0), "sparse_categorical_crossentropy");
+    Tensor labels = Ops.ones(20);
+    Fit plain = PLAN.validationSplit(0.25);
+    History weighted = model.fit(x, labels, plain.classWeight(Map.of(1, 3.0)));
+    History alike = model.fit(x, labels, plain);
+    assertThat(weighted.history().get("val_loss")).isEqualTo(alike.history().get("val_loss"));
+    assertThat(weighted.history().get("loss").getFirst())
+        .isCloseTo(3 * alike.history().get("loss").getFirst(), within(1e-5));
+  }
+
+  @Test
   void theSameSeedShufflesAlike() {
     List<Map<String, List<Double>>> runs = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
