@@ -188,6 +188,50 @@ public final class Datasets {
     return getFile(fname, origin, fileHash, Places.ofEnvironment().cache(), System.out);
   }
 
+  /**
+   * An archive from the web, which is downloaded and unpacked once: {@code .zip}, {@code .tar.gz}
+   * or {@code .tar.bz2}.
+   *
+   * @param fname its name in the cache, {@code "flowers.tar.gz"}
+   * @param extract whether to unpack it
+   * @return the folder of its files, {@code flowers_extracted} in the cache; without {@code
+   *     extract} the archive
+   * @throws DatasetException if it cannot be downloaded, is not the one that was meant, or a name
+   *     in it leads out of the folder
+   */
+  public static Path getFile(String fname, URI origin, @Nullable String fileHash, boolean extract) {
+    return getFile(fname, origin, fileHash, extract, Places.ofEnvironment().cache(), System.out);
+  }
+
+  static Path getFile(
+      String fname,
+      URI origin,
+      @Nullable String fileHash,
+      boolean extract,
+      Path cache,
+      PrintStream out) {
+    int dot = fname.indexOf('.');
+    if (!extract) {
+      return getFile(fname, origin, fileHash, cache, out);
+    }
+    Path archive = getFile(dot < 0 ? fname + "_archive" : fname, origin, fileHash, cache, out);
+    Path folder = cache.resolve(dot < 0 ? fname : fname.substring(0, dot) + "_extracted");
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    try {
+      // Beside its place first, so that what is there is whole.
+      Path part = Files.createTempDirectory(cache, "extracting");
+      Archives.extract(archive, part);
+      return Files.move(part, folder);
+    } catch (IOException | FormatException e) {
+      throw new DatasetException(
+          "getFile: %s could not be unpacked (%s).\n  Delete it, so that it is downloaded again."
+              .formatted(archive, e.getMessage()),
+          e);
+    }
+  }
+
   static Path getFile(
       String fname, URI origin, @Nullable String fileHash, Path cache, PrintStream out) {
     Path file = cache.resolve(fname).normalize();

@@ -57,6 +57,11 @@ public final class Models {
     return (Model) Layers.get(Layers.config(model));
   }
 
+  /** Writes a model to a {@code .keras} file, as {@link Model#save} does. */
+  public static void saveModel(Model model, Path file) {
+    model.save(file);
+  }
+
   /**
    * The model of a {@code .keras} file, compiled as it was, with the state of its optimizer: a
    * training can go on. One's own classes must be known by {@code Layers.register}.

@@ -49,7 +49,7 @@ public final class Directories {
    * @throws IllegalArgumentException if there are none, or labels or parts do not fit
    */
   public static Loaded imageDatasetFromDirectory(Path directory, FromDirectory how) {
-    return loaded(directory, how, PICTURES, path -> picture(path, how));
+    return loaded(directory, how, PICTURES, path -> picture(path, how), false);
   }
 
   /** Texts in batches of 32: strings {@code (32,)}. */
@@ -63,18 +63,45 @@ public final class Directories {
    * @throws IllegalArgumentException if there are none, or labels or parts do not fit
    */
   public static Loaded textDatasetFromDirectory(Path directory, FromDirectory how) {
-    return loaded(directory, how, List.of(".txt"), path -> text(path, how));
+    return loaded(directory, how, List.of(".txt"), path -> text(path, how), false);
+  }
+
+  /** Sounds in batches of 32, the shorter ones of a batch ending in silence. */
+  public static Loaded audioDatasetFromDirectory(Path directory) {
+    return audioDatasetFromDirectory(directory, new FromDirectory());
+  }
+
+  /**
+   * Sounds of {@code .wav} files of 16 bits, float32 {@code (batch, samples, channels)}, −1 to 1,
+   * at the rate that they have.
+   *
+   * @throws IllegalArgumentException if there are none, or labels or parts do not fit
+   */
+  public static Loaded audioDatasetFromDirectory(Path directory, FromDirectory how) {
+    return loaded(directory, how, List.of(".wav"), path -> sound(path, how), true);
+  }
+
+  private static Tensor sound(Tensor path, FromDirectory how) {
+    try {
+      return Wav.read(path(path), how.outputSequenceLength);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Loaded loaded(
-      Path directory, FromDirectory how, List<String> endings, UnaryOperator<Tensor> read) {
+      Path directory,
+      FromDirectory how,
+      List<String> endings,
+      UnaryOperator<Tensor> read,
+      boolean pads) {
     long seed = LabelledFiles.seed(how);
     LabelledFiles files = LabelledFiles.find(directory, how, endings, seed).part(how);
     if (files.paths().isEmpty()) {
       throw new IllegalArgumentException(
           "There are no files in %s. They must end in one of %s.".formatted(directory, endings));
     }
-    return new Loaded(files.dataset(how, seed, read), files.classNames(), files.paths());
+    return new Loaded(files.dataset(how, seed, read, pads), files.classNames(), files.paths());
   }
 
   private static Path path(Tensor name) {

@@ -26,6 +26,7 @@ public final class FromDirectory implements Cloneable {
   boolean followLinks;
   boolean verbose = true;
   @Nullable Integer maxLength;
+  @Nullable Integer outputSequenceLength;
   String colorMode = "rgb";
   int height = 256;
   int width = 256;
@@ -133,6 +134,13 @@ public final class FromDirectory implements Cloneable {
   public FromDirectory maxLength(int bytes) {
     FromDirectory next = copy();
     next.maxLength = bytes;
+    return next;
+  }
+
+  /** Sounds: how many samples each has; longer ones are cut, shorter ones end in silence. */
+  public FromDirectory outputSequenceLength(int samples) {
+    FromDirectory next = copy();
+    next.outputSequenceLength = samples;
     return next;
   }
 

@@ -141,8 +141,12 @@ record LabelledFiles(List<Path> paths, @Nullable List<Integer> labels, List<Stri
     return how.seed == null ? ThreadLocalRandom.current().nextInt(LARGEST_SEED) : how.seed;
   }
 
-  /** What {@code read} makes of the files, with their labels, in batches. */
-  Dataset dataset(FromDirectory how, long seed, UnaryOperator<Tensor> read) {
+  /**
+   * What {@code read} makes of the files, with their labels, in batches.
+   *
+   * @param pads whether what is shorter than others of its batch is padded with zeros
+   */
+  Dataset dataset(FromDirectory how, long seed, UnaryOperator<Tensor> read, boolean pads) {
     String[] names = paths.stream().map(Path::toString).toArray(String[]::new);
     Tensor files = Tensor.of(names);
     Tensor marks = marks(how);
@@ -159,7 +163,8 @@ record LabelledFiles(List<Path> paths, @Nullable List<Integer> labels, List<Stri
                     ? Element.of(read.apply(e.x()))
                     : Element.of(read.apply(e.x()), e.y()),
             Dataset.AUTOTUNE);
-    return (size == null ? loaded : loaded.batch(size)).prefetch(Dataset.AUTOTUNE);
+    Dataset batches = size == null ? loaded : pads ? loaded.paddedBatch(size) : loaded.batch(size);
+    return batches.prefetch(Dataset.AUTOTUNE);
   }
 
   private @Nullable Tensor marks(FromDirectory how) {

@@ -1,9 +1,12 @@
 package keratin.utils;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +53,41 @@ class DirectoriesTest {
       batch.release("the test");
     }
     return String.join(" ", all);
+  }
+
+  private void writeSound(String name, int channels, short... samples) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(44 + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("RIFF".getBytes(UTF_8)).putInt(36 + 2 * samples.length);
+    bytes.put("WAVEfmt ".getBytes(UTF_8)).putInt(16).putShort((short) 1);
+    bytes.putShort((short) channels).putInt(8000).putInt(16_000 * channels);
+    bytes.putShort((short) (2 * channels)).putShort((short) 16);
+    bytes.put("data".getBytes(UTF_8)).putInt(2 * samples.length);
+    for (short sample : samples) {
+      bytes.putShort(sample);
+    }
+    Files.write(folder.resolve(name), bytes.array());
+  }
+
+  @Test
+  void soundsOfABatchEndInSilence() throws IOException {
+    writeSound("neg/a.wav", 1, (short) 16384, (short) -32768);
+    writeSound("pos/b.wav", 1, (short) 8192);
+    FromDirectory inOrder = how.shuffle(false);
+    for (Element batch : Directories.audioDatasetFromDirectory(folder, inOrder).dataset()) {
+      assertEquals(Shape.of(2, 2, 1), batch.x().shape());
+      assertEquals("[0.5, -1.0, 0.25, 0.0]", Arrays.toString(batch.x().toDoubleArray()));
+      assertEquals("[0.0, 1.0]", Arrays.toString(batch.y().toDoubleArray()));
+      batch.release("the test");
+    }
+    FromDirectory longer = inOrder.outputSequenceLength(3);
+    for (Element batch : Directories.audioDatasetFromDirectory(folder, longer).dataset()) {
+      assertEquals(Shape.of(2, 3, 1), batch.x().shape());
+      batch.release("the test");
+    }
+    Files.writeString(folder.resolve("pos/b.wav"), "no sound at all");
+    assertThrows(
+        RuntimeException.class,
+        () -> Directories.audioDatasetFromDirectory(folder, inOrder).dataset().iterator().next());
   }
 
   @Test
@@ -113,6 +151,7 @@ class DirectoriesTest {
 
   @Test
   void sequencesOfASeries() {
+    GlobalRandom.clear();
     Dataset sequences =
         Timeseries.timeseriesDatasetFromArray(
             Ops.arange(20),
