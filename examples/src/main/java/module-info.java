@@ -1,6 +1,7 @@
 /** The {@code keratin} command line, the quickstart and the example programs. */
 module keratin.examples {
   requires keratin;
+  requires keratin.formats;
   requires keratin.plots;
   requires info.picocli;
   requires tools.jackson.databind;
