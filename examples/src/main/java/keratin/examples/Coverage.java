@@ -54,7 +54,12 @@ final class Coverage implements Callable<Integer> {
     ROOMS.put("keras.models", List.of("keratin.models"));
     ROOMS.put(
         "keras.utils",
-        List.of("keratin.utils", "keratin.models", "keratin.datasets", "keratin.plots"));
+        List.of(
+            "keratin.utils",
+            "keratin.models",
+            "keratin.layers",
+            "keratin.datasets",
+            "keratin.plots"));
     ROOMS.put("keras.random", List.of("keratin.random"));
     ROOMS.put("keras.ops", List.of("keratin.ops", "keratin.tensor", "keratin.autograd"));
     ROOMS.put("keras.ops.image", List.of("keratin.ops"));
