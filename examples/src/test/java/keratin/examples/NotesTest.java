@@ -193,6 +193,29 @@ class NotesTest {
   }
 
   @Test
+  @Tag("C2")
+  @Tag("C3")
+  @Tag("C5")
+  void convolutions() throws Exception {
+    compare("Convolutions");
+  }
+
+  @Test
+  @Tag("A15")
+  @Tag("C6")
+  @Tag("C7")
+  void recurrent() throws Exception {
+    compare("Recurrent");
+  }
+
+  @Test
+  @Tag("C12")
+  @Tag("E6")
+  void ownLayers() throws Exception {
+    compare("OwnLayers");
+  }
+
+  @Test
   @Tag("E4")
   void trainingLoop() throws Exception {
     compare("TrainingLoop");

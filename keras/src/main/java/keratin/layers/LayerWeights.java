@@ -15,15 +15,18 @@ final class LayerWeights {
    * A weight.
    *
    * @param learned whether training changes it while the layer is trainable
+   * @param built whether {@code build} made it, not the constructor
    */
-  private record Weight(Variable variable, @Nullable Regularizer regularizer, boolean learned) {}
+  private record Weight(
+      Variable variable, @Nullable Regularizer regularizer, boolean learned, boolean built) {}
 
-  void add(Variable variable, @Nullable Regularizer regularizer, boolean learned) {
-    weights.add(new Weight(variable, regularizer, learned));
+  void add(Variable variable, @Nullable Regularizer regularizer, boolean learned, boolean built) {
+    weights.add(new Weight(variable, regularizer, learned, built));
   }
 
-  void clear() {
-    weights.clear();
+  /** Forgets what {@code build} made. */
+  void forgetBuilt() {
+    weights.removeIf(Weight::built);
   }
 
   boolean isEmpty() {

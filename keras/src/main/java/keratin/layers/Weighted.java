@@ -42,7 +42,7 @@ public abstract sealed class Weighted extends Configurable permits Connected {
 
   /** Runs {@code build}; what an earlier one made, for another shape, goes. */
   final void rebuild(Runnable build) {
-    weights.clear();
+    weights.forgetBuilt();
     List.copyOf(madeByBuild).forEach(this::untrack);
     madeByBuild.clear();
     building = true;
@@ -77,7 +77,7 @@ public abstract sealed class Weighted extends Configurable permits Connected {
     Variable variable =
         variable(weightName, shape, initializer, asLayer().variableDtype(), learned && isTrainable);
     variable.constraint(constraint == null ? null : constraint::call);
-    weights.add(variable, regularizer, learned);
+    weights.add(variable, regularizer, learned, building);
     return variable;
   }
 
@@ -90,7 +90,7 @@ public abstract sealed class Weighted extends Configurable permits Connected {
   protected final Variable addState(
       String weightName, Shape shape, Initializer initializer, DType dtype) {
     Variable variable = variable(weightName, shape, initializer, dtype, false);
-    weights.add(variable, null, false);
+    weights.add(variable, null, false, building);
     return variable;
   }
 
@@ -105,7 +105,7 @@ public abstract sealed class Weighted extends Configurable permits Connected {
    * and once.
    */
   protected final void adopt(Variable weight) {
-    weights.add(weight, null, true);
+    weights.add(weight, null, true, building);
   }
 
   /**
