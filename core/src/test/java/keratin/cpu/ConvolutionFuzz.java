@@ -170,7 +170,8 @@ final class ConvolutionFuzz extends FuzzFamily {
 
   private Case transposed(Drawn d) {
     int[] more = tensors.chance(0.7) ? null : each(d.rank, 0, 0, 1);
-    int[] strides = few(d.strides);
+    // Its output grows with every stride.
+    int[] strides = Arrays.stream(d.strides).map(n -> Math.min(n, 4)).toArray();
     return new Case(
         in -> Nn.convTranspose(in[0], in[1], strides, d.padding, more, d.format, d.dilations),
         x(d),

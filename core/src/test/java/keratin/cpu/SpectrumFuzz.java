@@ -164,7 +164,10 @@ final class SpectrumFuzz extends FuzzFamily {
     Tensor x = finite(tensors.chance(0.5) ? DType.FLOAT32 : DType.FLOAT64, 1 + upTo(1), 64);
     Signal.Complex y = Signal.stft(on(x), length, step, length, window, true);
     Tensor back = Signal.istft(y.real(), y.imaginary(), length, step, length, 64, window, true);
-    near(wide(back), wide(x), 1e4 * epsilon(x.dtype()));
+    if (step <= length / 2) {
+      // Longer steps leave gaps.
+      near(wide(back), wide(x), 1e4 * epsilon(x.dtype()));
+    }
     return back;
   }
 
