@@ -294,7 +294,8 @@ public final class Nn extends Attention {
     Tensor places = Engine.beside(x, () -> Ops.range(1, x.shape().dim(-1) + 1)).cast(x.dtype());
     Tensor stays = sorted.greater(sums.sub(1).div(places));
     Tensor count = Ops.sum(stays.cast(x.dtype()), true, -1);
-    Tensor total = Ops.sum(Tensor.where(stays, sums, sums.zerosLike()), true, -1);
+    Tensor zero = Engine.beside(x, () -> Tensor.full(x.dtype(), 0));
+    Tensor total = Ops.sum(Tensor.where(stays, sums, zero), true, -1);
     return x.sub(total.sub(1).div(count)).maximum(0);
   }
 

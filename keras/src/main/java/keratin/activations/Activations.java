@@ -3,6 +3,7 @@ package keratin.activations;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import keratin.config.Kind;
+import keratin.ops.Nn;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Shape;
@@ -152,13 +153,13 @@ public final class Activations {
   }
 
   /**
-   * Probabilities over {@code axis} of which small ones are exactly 0: the projection onto the
-   * simplex.
+   * Like softmax over {@code axis}, but small results are exactly 0. With Keras' threshold, of
+   * which {@link Nn#sparsemax} tells more, the results need not sum to 1.
    *
    * @see <a href="https://arxiv.org/abs/1602.02068">From Softmax to Sparsemax, 2016</a>
    */
   public static Tensor sparsemax(Tensor x, int axis) {
-    return alongLast(x, axis, t -> Engine.run(new Sparsemax(), t));
+    return Nn.sparsemax(x, axis);
   }
 
   /** {@code x} above 0, {@code eˣ − 1} below. */
