@@ -82,7 +82,8 @@ class ErrorTextTest {
         error(
             DTypeException.class,
             "Unknown dtype \"flaot32\". Known: [bool, uint8, uint16, uint32, int8, int16, int32,"
-                + " int64, float16, bfloat16, float32, float64, string]",
+                + " int64, float8_e4m3fn, float8_e5m2, float16, bfloat16, float32, float64,"
+                + " string]",
             () -> DType.of("flaot32")),
         error(
             DTypeException.class,
