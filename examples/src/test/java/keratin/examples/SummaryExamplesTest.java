@@ -14,6 +14,7 @@ import keratin.formats.tfevents.Event;
 import keratin.formats.tfevents.EventReader;
 import keratin.formats.tfevents.SummaryTensor;
 import keratin.formats.tfevents.SummaryValue;
+import keratin.utils.Session;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ class SummaryExamplesTest {
   @Tag("G1")
   void digitsOnTheBoard() throws Exception {
     Programs programs = Programs.compile(Path.of("summaries"), classes);
+    Session.clearSession();
     assertThat(programs.run("MnistBoard", "1", logs.toString(), "digits"))
         .contains("Now: tensorboard --logdir");
     assertThat(values("train").stream().map(SummaryValue::tag))

@@ -47,6 +47,7 @@ class DefaultsTest {
           Map.entry("decay_rate", 0.5),
           Map.entry("decay_steps", 10),
           Map.entry("dims", List.of(1)),
+          Map.entry("directory", "checkpoints"),
           Map.entry("axes", 1),
           Map.entry("equation", "ab,bc->ac"),
           Map.entry("factor", 1),

@@ -57,7 +57,7 @@ class PathTest {
     Memory.tidy(
         () -> {
           Tensor x = new Input(3, 4).tensor();
-          Layer bi = new Bidirectional(new LSTM(2)).name("bi");
+          Layer bi = new Bidirectional(new LSTM(2).name("lstm")).name("bi");
           bi.of(x);
           assertThat(paths(bi))
               .contains("bi/forward_lstm/lstm_cell/kernel", "bi/backward_lstm/lstm_cell/bias");
