@@ -13,7 +13,7 @@ final class PatchProduct {
    * B is packed into panels once, a block of rows (columns of the patches) after the other, and
    * shared by all pieces. A piece is a block of places; for every block of columns it puts its part
    * of the patches together, which costs about as much as two columns of Y, and multiplies it with
-   * all panels of the block.
+   * all panels of the block. Where there are few places, a piece takes a part of the panels only.
    */
 
   /** How B lies in a kernel. */
@@ -31,11 +31,13 @@ final class PatchProduct {
   private static final int BLOCK = 64 * 1024;
   private static final int MOST_ROWS = 240;
   private static final int ROW_MULTIPLE = 24;
+  private static final long ENOUGH_PIECES = 8;
 
   private final MicroKernel kernel = MicroKernel.chosen();
   private final Patches patches;
   private final Columns[] blocks;
   private final int n;
+  private final int panelsPerBlock;
   private final long[] panels;
   private final int high;
   private final boolean inPlace;
@@ -48,7 +50,7 @@ final class PatchProduct {
     this.n = n;
     this.inPlace = patches.isSource();
     this.narrow = patches.isNarrow();
-    int panelsPerBlock = Math.ceilDiv(n, kernel.columns());
+    this.panelsPerBlock = Math.ceilDiv(n, kernel.columns());
     this.panels = new long[blocks.length * panelsPerBlock + 1];
     int deepest = 1;
     for (int q = 0; q < blocks.length; q++) {
@@ -92,6 +94,10 @@ final class PatchProduct {
       @Nullable Scatter scatter,
       Gemm.@Nullable Epilogue epilogue) {
     long rows = patches.rows();
+    long places = Math.ceilDiv(rows, high);
+    long cuts = scatter == null ? Math.clamp(ENOUGH_PIECES / places, 1, panelsPerBlock) : 1;
+    int wide = (int) Math.ceilDiv(panelsPerBlock, cuts);
+    long across = Math.ceilDiv(panelsPerBlock, wide);
     long patchBytes = inPlace ? 0 : Workspace.round(4L * high * widest());
     long own = patchBytes + (scatter == null ? 0 : 4L * high * n);
     try (Workspace space = new Workspace("a convolution", panels[panels.length - 1], own)) {
@@ -105,20 +111,23 @@ final class PatchProduct {
             }
           });
       Pool.parallel(
-          Math.ceilDiv(rows, high),
+          places * across,
           1,
           (from, to) -> {
             long mine = space.take();
             for (long piece = from; piece < to; piece++) {
-              long row = piece * high;
+              long row = piece / across * high;
               int count = (int) Math.min(high, rows - row);
+              int first = (int) (piece % across) * wide;
+              int end = Math.min(panelsPerBlock, first + wide);
               long target = scatter == null ? y + 4 * row * n : mine + patchBytes;
-              piece(source, row, count, packed, mine, target);
+              piece(source, row, count, first, end, packed, mine, target);
               if (scatter != null) {
                 scatter.rows(row, count, target);
               }
               if (epilogue != null) {
-                epilogue.block(row, row + count, 0, n);
+                long columnEnd = Math.min(n, (long) end * kernel.columns());
+                epilogue.block(row, row + count, (long) first * kernel.columns(), columnEnd);
               }
             }
             space.back(mine);
@@ -131,9 +140,8 @@ final class PatchProduct {
   }
 
   private void pack(Rows b, boolean transposed, long rowBytes, int index, long packed) {
-    int perBlock = (panels.length - 1) / blocks.length;
-    Columns block = blocks[index / perBlock];
-    int panel = index % perBlock;
+    Columns block = blocks[index / panelsPerBlock];
+    int panel = index % panelsPerBlock;
     int width = width(panel);
     long to = packed + panels[index];
     // Column by column of the window: within one the rows of B are evenly spaced.
@@ -147,8 +155,9 @@ final class PatchProduct {
     }
   }
 
-  private void piece(long source, long row, int count, long packed, long scratch, long y) {
-    int perBlock = (panels.length - 1) / blocks.length;
+  /** The columns of Y of the panels from {@code first} to {@code end}. */
+  private void piece(
+      long source, long row, int count, int first, int end, long packed, long scratch, long y) {
     for (int q = 0; q < blocks.length; q++) {
       int depth = blocks[q].width();
       long a = scratch;
@@ -164,13 +173,13 @@ final class PatchProduct {
       } else {
         blocks[q].gather(source, row, count, scratch);
       }
-      for (int j = 0; j < perBlock; j++) {
+      for (int j = first; j < end; j++) {
         kernel.multiply(
             a,
             rowA,
             stepA,
             count,
-            packed + panels[q * perBlock + j],
+            packed + panels[q * panelsPerBlock + j],
             depth,
             width(j),
             y + 4L * j * kernel.columns(),
