@@ -42,6 +42,14 @@ final class FloatRows {
   }
 
   /**
+   * The next start in a row of n, at least as many as there are lanes: the last vector ends at the
+   * row's end and may overlap the one before.
+   */
+  static int next(int i, int n) {
+    return i + LANES < n ? Math.min(i + LANES, n - LANES) : n;
+  }
+
+  /**
    * The sum of the lanes, always in the same order: {@code reduceLanes} leaves the order open, and
    * compiled code would give other bits than interpreted code.
    */

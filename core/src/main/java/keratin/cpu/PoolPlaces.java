@@ -1,12 +1,13 @@
 package keratin.cpu;
 
 import java.util.Arrays;
+import keratin.tensor.Ints;
 import keratin.tensor.Shape;
 import keratin.tensor.Window;
 
 /**
- * Where the elements under a window lie in memory, place by place: what the kernels of pooling have
- * in common.
+ * Where the elements under a window lie in memory, place by place: what the kernels of pooling and
+ * of depthwise convolutions have in common.
  */
 final class PoolPlaces {
   private static final int AXES = 3;
@@ -61,6 +62,16 @@ final class PoolPlaces {
     taps = window.count();
     disjoint = apart;
     complete = covered;
+  }
+
+  /** Whether every axis has elements. */
+  static boolean isFull(Ints lengths) {
+    for (int i = 0; i < lengths.length(); i++) {
+      if (lengths.get(i) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether no element lies under the window at two places. */

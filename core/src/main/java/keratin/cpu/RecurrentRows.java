@@ -1,6 +1,7 @@
 package keratin.cpu;
 
 import static keratin.cpu.FloatRows.load;
+import static keratin.cpu.FloatRows.next;
 import static keratin.cpu.FloatRows.store;
 
 import jdk.incubator.vector.FloatVector;
@@ -24,11 +25,6 @@ final class RecurrentRows {
   static final int LANES = FloatMath.SPECIES.length();
 
   private RecurrentRows() {}
-
-  /** The next start in a row of {@code n}: the last vector ends at the row's end. */
-  private static int next(int i, int n) {
-    return i + LANES < n ? Math.min(i + LANES, n - LANES) : n;
-  }
 
   private static FloatVector one() {
     return FloatVector.broadcast(FloatMath.SPECIES, 1);

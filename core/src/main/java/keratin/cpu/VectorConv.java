@@ -1,6 +1,5 @@
 package keratin.cpu;
 
-import java.util.Arrays;
 import keratin.memory.Raw;
 import keratin.tensor.ConvAffine;
 import keratin.tensor.ConvInputGrad;
@@ -22,16 +21,13 @@ final class VectorConv {
     boolean suits =
         switch (op) {
           case ConvOp conv -> conv.groups() == 1;
-          case ConvInputGrad gradient -> gradient.groups() == 1 && isFull(gradient.lengths());
+          case ConvInputGrad gradient ->
+              gradient.groups() == 1 && PoolPlaces.isFull(gradient.lengths());
           case ConvKernelGrad gradient -> gradient.groups() == 1;
           case ConvAffine affine -> affine.groups() == 1 && VectorAffine.has(affine.activation());
           default -> false;
         };
     return suits && in[0].size() > 0 && in[1].size() > 0 && in[0].rank() <= 5;
-  }
-
-  private static boolean isFull(Ints lengths) {
-    return Arrays.stream(lengths.toArray()).allMatch(n -> n > 0);
   }
 
   static void forward(Window window, Tensor x, Tensor kernel, Tensor y) {

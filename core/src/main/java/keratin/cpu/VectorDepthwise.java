@@ -3,7 +3,6 @@ package keratin.cpu;
 import static keratin.cpu.FloatRows.load;
 import static keratin.cpu.FloatRows.store;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import keratin.memory.Raw;
@@ -34,7 +33,7 @@ final class VectorDepthwise {
           case ConvInputGrad gradient ->
               gradient.groups() == in[1].shape().dim(-1)
                   && in[1].shape().dim(-2) == 1
-                  && Arrays.stream(gradient.lengths().toArray()).allMatch(n -> n > 0);
+                  && PoolPlaces.isFull(gradient.lengths());
           case ConvKernelGrad gradient ->
               gradient.groups() == in[0].shape().dim(-1)
                   && gradient.groups() == in[1].shape().dim(-1);
@@ -45,11 +44,6 @@ final class VectorDepthwise {
         && in[1].size() > 0
         && in[0].rank() <= 5
         && in[0].shape().dim(-1) >= LANES;
-  }
-
-  /** The next start in a row of {@code n}: the last vector ends at the row's end. */
-  private static int next(int c, int n) {
-    return c + LANES < n ? Math.min(c + LANES, n - LANES) : n;
   }
 
   static void forward(Window window, Tensor x, Tensor kernel, Tensor y) {
@@ -64,7 +58,7 @@ final class VectorDepthwise {
   }
 
   private static void sum(long x, long[] under, int[] taps, int count, int n, long w, long y) {
-    for (int c = 0; c < n; c = next(c, n)) {
+    for (int c = 0; c < n; c = FloatRows.next(c, n)) {
       long o = 4L * c;
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int k = 0; k < count; k++) {

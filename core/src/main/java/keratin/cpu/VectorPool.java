@@ -6,7 +6,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import keratin.tensor.AveragePoolGrad;
 import keratin.tensor.Fused;
-import keratin.tensor.Ints;
 import keratin.tensor.MaxPoolGrad;
 import keratin.tensor.MaxPoolPick;
 import keratin.tensor.PoolOp;
@@ -22,17 +21,9 @@ final class VectorPool {
 
   /** Whether there is a kernel: what is empty is decomposed. */
   static boolean has(Fused op, Tensor[] in) {
-    boolean full = op instanceof AveragePoolGrad gradient ? isFull(gradient.lengths()) : true;
+    boolean full =
+        op instanceof AveragePoolGrad gradient ? PoolPlaces.isFull(gradient.lengths()) : true;
     return full && in[0].size() > 0 && in[0].rank() <= 5;
-  }
-
-  private static boolean isFull(Ints lengths) {
-    for (int i = 0; i < lengths.length(); i++) {
-      if (lengths.get(i) == 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   static void forward(PoolOp op, Tensor x, Tensor y) {

@@ -113,6 +113,10 @@ class GemmTest {
     // B packed once.
     check(path, product(false, false, 500, 257, 700), 1);
     check(path, product(true, true, 401, 400, 513), 0);
+    // Cut along k, in even and uneven parts.
+    check(path, product(true, false, 33, 70, 4099), 1);
+    check(path, product(true, false, 100, 20, 8192), -0.5f);
+    check(path, product(true, false, 5, 9, 2048), 0);
   }
 
   private void check(Path path, Product p, float beta) {
@@ -196,7 +200,8 @@ class GemmTest {
       {1, 700, 500},
       {700, 1, 500},
       {17, 13, 9},
-      {500, 257, 700}
+      {500, 257, 700},
+      {40, 70, 2500}
     };
     for (int[] shape : shapes) {
       for (int flags = 0; flags < 4; flags++) {
