@@ -1,4 +1,5 @@
 import static keratin.ops.Ops.*;
+import static keratin.random.RandomOps.*;
 
 import module keratin;
 
@@ -12,6 +13,29 @@ void main() {
   var prob = Nn.softmax(linspace(-2, 2, 5));
   IO.println(prob);
   IO.println(sum(prob));
+
+  var logits =
+      Tensor.of(
+          new float[][] {
+            {
+              -0.9800911f,
+              1.3957143f,
+              -1.9753623f,
+              -0.734632f,
+              -0.7043357f,
+              -0.42098284f,
+              0.12055969f,
+              -0.05920219f,
+              1.0760355f,
+              0.27005243f
+            }
+          });
+  IO.println(Nn.softmax(logits, 1));
+  IO.println(sum(Nn.softmax(logits, 1), 1));
+
+  // However far the numbers reach, sigmoid keeps them in [0, 1].
+  var wide = normal(Shape.of(1, 28, 28)).mul(5).sigmoid();
+  IO.println(min(wide).floatValue() >= 0 && max(wide).floatValue() <= 1);
 
   // tanh: into (-1, 1).
   IO.println(linspace(-2, 2, 5).tanh());
@@ -56,7 +80,7 @@ void main() {
   }
 
   // ∂pᵢ/∂aⱼ = pᵢ·(δᵢⱼ − pⱼ)
-  var logits = linspace(-2, 2, 5);
+  logits = linspace(-2, 2, 5);
   try (var tape = new GradientTape()) {
     tape.watch(logits);
     var p = Nn.softmax(logits);

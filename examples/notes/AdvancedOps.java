@@ -47,4 +47,13 @@ void main() {
   IO.println(points.shape());
   IO.println(points.get("0"));
   IO.println(points.get("4,4"));
+
+  // The same points by two loops.
+  var one = new ArrayList<Tensor>();
+  for (double row : y.toDoubleArray()) {
+    for (double column : x.toDoubleArray()) {
+      one.add(Tensor.of(new float[] {(float) column, (float) row}));
+    }
+  }
+  IO.println(all(equal(stack(0, one), points.reshape(25, 2))));
 }

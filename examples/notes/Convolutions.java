@@ -26,6 +26,16 @@ void main() {
   var sums = Nn.conv2d(ones(1, 4, 4, 3), ones(3, 3, 3, 1), once, "SAME");
   IO.println(sums.reshape(4, 4));
 
+  // Of a 2×2 kernel on 3×3 numbers ∂ΣO/∂w₀₀ is the sum of all that w₀₀ meets: 0 + 1 + 3 + 4.
+  var nine = range(9).cast(DType.FLOAT32).reshape(1, 3, 3, 1);
+  var window = Tensor.of(new float[][] {{1, 2}, {3, 4}}).reshape(2, 2, 1, 1);
+  try (var tape = new GradientTape()) {
+    tape.watch(window);
+    var o = Nn.conv2d(nine, window, once, "VALID");
+    IO.println(o.reshape(2, 2));
+    IO.println(tape.gradient(sum(o), window).reshape(2, 2));
+  }
+
   // As a layer, with a kernel that is not square.
   var layer = new Conv2D(4, new int[] {3, 4}).strides(2, 1).padding("SAME");
   IO.println(layer.of(x).shape());
@@ -52,11 +62,20 @@ void main() {
   var four = range(4).cast(DType.FLOAT32).reshape(1, 2, 2, 1);
   IO.println(new UpSampling2D(2).of(four).reshape(4, 4));
   IO.println(new MaxPooling2D(2).of(four).reshape(1));
+  var table =
+      Tensor.of(new float[][] {{1, 3, 2, 4}, {1, 3, 2, 4}, {5, 7, 6, 8}, {5, 7, 6, 8}})
+          .reshape(1, 4, 4, 1);
+  IO.println(new MaxPooling2D(2).strides(1).of(table).reshape(3, 3));
+  IO.println(new AveragePooling2D(2).of(table).reshape(2, 2));
 
   // ReLU, as a function and as a layer.
-  var row = Tensor.of(new float[] {-1.533682f, -2.705333f, 0.36354962f});
-  IO.println(Nn.relu(row));
-  IO.println(new ReLU().of(row));
+  var rows =
+      Tensor.of(
+          new float[][] {
+            {-1.533682f, -2.705333f, 0.36354962f}, {0.00713745f, 0.69756126f, 0.8053344f}
+          });
+  IO.println(Nn.relu(rows));
+  IO.println(new ReLU().of(rows));
 
   // LeNet: 60,074 parameters.
   var network =

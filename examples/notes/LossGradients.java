@@ -4,6 +4,7 @@ import static keratin.random.RandomOps.*;
 import module keratin;
 
 import keratin.losses.BinaryCrossentropy;
+import keratin.losses.CategoricalCrossentropy;
 
 /** Losses: mean squares, entropy, cross-entropy; and the gradients of weights through them. */
 void main() {
@@ -18,6 +19,8 @@ void main() {
   IO.println("mse three ways: " + close(loss1, loss2) + " " + close(loss1, loss3));
 
   // Entropy in bits: how uncertain a distribution is.
+  var quarter = fill(Shape.of(4), 0.25);
+  IO.println(quarter.mul(log(quarter)).div(log(Tensor.of(2f))));
   for (var p :
       new float[][] {
         {0.25f, 0.25f, 0.25f, 0.25f}, {0.1f, 0.1f, 0.1f, 0.7f}, {0.01f, 0.01f, 0.01f, 0.97f}
@@ -37,6 +40,18 @@ void main() {
       }) {
     IO.println(Losses.categoricalCrossentropy(cat, Tensor.of(p)));
   }
+  // −log 0.4, and −log 0.98 when the network is surer.
+  var first = Tensor.of(new float[] {1, 0, 0, 0, 0});
+  var unsure = Tensor.of(new float[] {0.4f, 0.3f, 0.05f, 0.05f, 0.2f});
+  var sure = Tensor.of(new float[] {0.98f, 0.01f, 0, 0, 0.01f});
+  IO.println("%.3f".formatted(Losses.categoricalCrossentropy(first, unsure).floatValue()));
+  IO.println("%.2f".formatted(Losses.categoricalCrossentropy(first, sure).floatValue()));
+
+  // As an object, and of two classes: of both probabilities, or of one.
+  var criterion = new CategoricalCrossentropy();
+  IO.println(criterion.of(cat, Tensor.of(new float[] {0.1f, 0.7f, 0.1f, 0.1f})));
+  var pair = Tensor.of(new float[] {0.9f, 0.1f});
+  IO.println(criterion.of(Tensor.of(new float[] {0, 1}), pair));
   var one = Tensor.of(new float[] {1});
   IO.println(Losses.binaryCrossentropy(one, Tensor.of(new float[] {0.1f})));
   IO.println(new BinaryCrossentropy().of(one, Tensor.of(new float[] {0.1f})));

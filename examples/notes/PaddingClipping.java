@@ -41,6 +41,14 @@ void main() {
   IO.println(clipped);
   IO.println(norm(clipped));
 
+  // The norms of six gradients in the notes, before and after: 15 for all together.
+  var norms =
+      Tensor.of(
+          new float[] {118.00854f, 3.5821552f, 146.76697f, 2.830059f, 183.28879f, 3.4088597f});
+  for (var after : clipByGlobalNorm(unstack(norms, 0), 15).tensors()) {
+    IO.println(norm(after));
+  }
+
   // One factor for all gradients of a network keeps their common direction.
   var w1 = fill(Shape.of(3, 3), 1.0);
   var w2 = fill(Shape.of(4, 4), 1.0);

@@ -91,6 +91,9 @@ void main() {
   var w2 = normal(Shape.of(3, 3));
   var before = sqrt(square(norm(w1)).add(square(norm(w2))));
   var clipped = clipByGlobalNorm(List.of(w1, w2), 2);
+  for (var each : List.of(w1, w2).stream().map(g -> clipByNorm(g.mul(9), 5)).toList()) {
+    IO.println(norm(each));
+  }
   IO.println("one global norm: " + same(before, clipped.globalNorm()));
   var w3 = clipped.tensors();
   IO.println(sqrt(square(norm(w3.get(0))).add(square(norm(w3.get(1))))));

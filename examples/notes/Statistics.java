@@ -53,9 +53,13 @@ void main() {
   IO.println(correct.intValue() / 2.0);
 
   // unique: the values, and for each element which of them it is.
-  IO.println(unique(range(5)).values());
+  IO.println(unique(range(5)).values() + " " + unique(range(5)).indices());
   var unique = unique(Tensor.of(new int[] {4, 2, 2, 4, 3}));
   IO.println(unique.values());
   IO.println(unique.indices());
   IO.println(gather(unique.values(), unique.indices(), 0));
+
+  // How often each label occurs.
+  var labels = uniqueWithCounts(Tensor.of(new int[] {5, 0, 4, 1, 5, 5}));
+  IO.println(labels.values() + " " + labels.counts() + " " + labels.values().size() + " labels");
 }

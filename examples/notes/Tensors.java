@@ -16,7 +16,8 @@ void main() {
   IO.println(Tensor.of(new boolean[] {true, false}));
   IO.println(Tensor.of("hello, world."));
 
-  for (var type : List.of("bool", "uint8", "int8", "int64", "float16", "bfloat16", "float64")) {
+  for (var type :
+      List.of("bool", "uint8", "int8", "int16", "int64", "float16", "bfloat16", "float64")) {
     IO.println(Tensor.of(new int[] {0, 1}).cast(DType.of(type)));
   }
 

@@ -222,6 +222,42 @@ class NotesTest {
   }
 
   @Test
+  @Tag("A1")
+  @Tag("F3")
+  void ranks() throws Exception {
+    compare("Ranks");
+  }
+
+  @Test
+  @Tag("F2")
+  void pipelines() throws Exception {
+    compare("Pipelines");
+  }
+
+  @Test
+  @Tag("E3")
+  @Tag("H1")
+  @Tag("H2")
+  void compileFit() throws Exception {
+    compare("CompileFit", 0, folder.toString());
+  }
+
+  @Test
+  @Tag("M1")
+  @Tag("M2")
+  void autoEncoders() throws Exception {
+    compare("AutoEncoders");
+  }
+
+  @Test
+  @Tag("B3")
+  @Tag("N2")
+  @Tag("N4")
+  void gans() throws Exception {
+    compare("Gans");
+  }
+
+  @Test
   void everyChapterHasItsTranscript() throws IOException {
     try (Stream<Path> files = Files.list(SOURCES)) {
       assertThat(files.map(f -> f.getFileName().toString().replace(".java", ".txt")))
