@@ -1,26 +1,18 @@
 package keratin.layers;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import keratin.config.Configurable;
-import keratin.config.DTypePolicy;
-import keratin.config.Kind;
-import keratin.config.Names;
 import keratin.config.Option;
 import keratin.random.PendingSeeds;
 import keratin.regularizers.Regularizer;
 import keratin.regularizers.Regularizers;
 import keratin.tensor.Autocast;
-import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
-import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +40,8 @@ import org.jspecify.annotations.Nullable;
 public abstract non-sealed class Layer extends Connected implements PendingSeeds.Seeded {
   private static final ScopedValue<Layer> OPEN = ScopedValue.newInstance();
 
-  private final Option<@Nullable String> name = option("name", Kind.STRING.orNull(), null);
-  private final Option<Boolean> trainable = option("trainable", Kind.BOOL, true);
-  private final Option<DTypePolicy> dtype = option("dtype", LayerDType.KIND, DTypePolicy.global());
   private final Option<@Nullable Regularizer> activityRegularizer =
       option("activity_regularizer", Regularizers.KIND.orNull(), null);
-  private @Nullable String chosenName;
-  private boolean built;
-  private List<Shape> builtShapes = List.of();
-  private @Nullable Layer builtWithin;
 
   /** A layer that takes its place in the order of default seeds and automatic names. */
   protected Layer() {
@@ -119,11 +104,6 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     settleName();
     options().forEach(Option::drawGiven);
     options().forEach(Option::settle);
-  }
-
-  /** True if there is nothing to build: the layer counts as built from the beginning. */
-  protected boolean needsNoBuild() {
-    return false;
   }
 
   /** True if the mask of the input is also that of the output. */
@@ -228,14 +208,14 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
 
   /** All results of a layer that is told something with the call. */
   public final List<Tensor> ofAll(List<Tensor> given, CallArguments told, boolean training) {
-    return built ? apply(given, told, training) : opened(() -> apply(given, told, training));
+    return wasBuilt() ? apply(given, told, training) : opened(() -> apply(given, told, training));
   }
 
   private List<Tensor> apply(List<Tensor> given, CallArguments told, boolean training) {
     List<Tensor> xs = told.inputs(given, tensorNames());
     CallArguments arguments = told.without(tensorNames());
     try {
-      if (!built) {
+      if (!wasBuilt()) {
         buildFor(xs.stream().map(x -> buildShape(x.shape())).toList());
       }
       checkInputs(xs);
@@ -346,80 +326,16 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     if (outer == this) {
       return work.get();
     }
-    builtWithin = outer;
+    builtWithin(outer);
     return ScopedValue.where(OPEN, this).call(work::get);
   }
 
-  // ---- state ----
-
-  /** The name, after the names of what it was built in: {@code "mnist/dense"}. */
-  public final String path() {
-    return builtWithin == null ? name() : builtWithin.path() + "/" + name();
-  }
-
-  /** True once the weights exist, or if there will be none. */
-  public final boolean isBuilt() {
-    return built || needsNoBuild();
-  }
-
-  /** Counts as built for these input shapes: for models made of built layers. */
-  protected final void settleBuilt(List<Shape> inputs) {
-    built = true;
-    builtShapes = inputs;
-  }
-
-  /** Lets a container that has changed be built again. */
-  protected final void reopen() {
-    built = false;
-  }
-
-  /** The input shapes the layer was built for; empty before. */
-  public final List<Shape> builtShapes() {
-    return builtShapes;
-  }
-
-  /** The name: given, or the class name in snake case with a number. */
-  public final String name() {
-    if (chosenName == null) {
-      // Those constructed earlier take theirs first.
-      PendingSeeds.settle();
-    }
-    return settleName();
-  }
-
-  private synchronized String settleName() {
-    if (chosenName == null) {
-      String given = name.get();
-      chosenName = given == null ? Names.automatic(className()) : given;
-    }
-    return chosenName;
-  }
-
-  /** Sets the name; allowed at any time. */
-  public Layer name(String text) {
-    chosenName = text;
-    return this;
-  }
+  // ---- options ----
 
   /** A penalty on the output, for every sample: a name or a {@link Regularizer}. */
   public Layer activityRegularizer(Object regularizer) {
     activityRegularizer.set(regularizer);
     return this;
-  }
-
-  /** In which dtypes it keeps its weights and computes. */
-  public final DTypePolicy dtypePolicy() {
-    return dtype.get();
-  }
-
-  /** The dtype of the weights. */
-  public final DType variableDtype() {
-    return dtype.get().variable();
-  }
-
-  /** The dtype of the computation and of the output. */
-  public final DType computeDtype() {
-    return dtype.get().compute();
   }
 
   @Override
@@ -428,92 +344,12 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     return this;
   }
 
-  /** Sets the dtype of weights and computation. */
-  public Layer dtype(DType type) {
-    dtype.set(type);
-    return this;
-  }
-
-  /**
-   * Sets the dtypes of weights and computation by the name of a policy, {@code "mixed_bfloat16"},
-   * or of a dtype.
-   */
-  public Layer dtype(String policy) {
-    dtype.set(policy);
-    return this;
-  }
-
-  /** The class as Keras registers it, where configs say so. */
-  protected @Nullable String registeredName() {
-    return null;
-  }
-
-  /** The shapes that the layer was built for, as configs hold them; empty if they do not. */
-  protected Map<String, @Nullable Object> buildConfig() {
-    if (builtShapes.isEmpty() || needsNoBuild()) {
-      return Map.of();
-    }
-    List<@Nullable Object> shapes = new ArrayList<>();
-    builtShapes.forEach(shape -> shapes.add(Kind.SHAPE.write().apply(shape)));
-    return Collections.singletonMap("input_shape", shapes.size() == 1 ? shapes.getFirst() : shapes);
-  }
-
-  /** What belongs to the layer beside options and weights, as files by name: a vocabulary. */
-  public Map<String, byte[]> assets() {
-    return Map.of();
-  }
-
-  /** Takes back what {@link #assets} gave; names that are not known are passed over. */
-  public void loadAssets(Map<String, byte[]> files) {}
-
-  /** The name of the class in configs, where that is not {@link #className}. */
-  protected String configClass() {
-    return className();
-  }
-
-  /** Where Keras keeps the class, as configs say. */
-  protected String configModule() {
-    return "keras.layers";
-  }
-
   @Override
   public Map<String, @Nullable Object> getConfig() {
-    Map<String, @Nullable Object> config = new LinkedHashMap<>(super.getConfig());
-    config.put("name", name());
-    config.put("trainable", isTrainable());
+    Map<String, @Nullable Object> config = super.getConfig();
     if (config.get("activity_regularizer") == null) {
       config.remove("activity_regularizer");
     }
     return config;
-  }
-
-  @Override
-  public void configure(Map<String, ?> config) {
-    super.configure(config);
-    settleTrainable(trainable.get());
-  }
-
-  @Override
-  protected void requireOpen() {
-    if (built) {
-      throw new IllegalStateException(
-          "%s is already built. Set its options before it is used, or make a new one."
-              .formatted(LayerErrors.title(this)));
-    }
-  }
-
-  /**
-   * A weight that exists only once the layer is built.
-   *
-   * @throws IllegalStateException if it is not built yet
-   */
-  protected final Variable builtWeight(@Nullable Variable variable, String weightName) {
-    if (!built) {
-      throw new IllegalStateException(
-          "%s has no %s yet: its shape follows from the first input. Call the layer, or"
-                  .formatted(LayerErrors.title(this), weightName)
-              + " buildFor(shape), first.");
-    }
-    return Objects.requireNonNull(variable, () -> weightName + " is switched off");
   }
 }

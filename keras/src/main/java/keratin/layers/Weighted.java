@@ -24,7 +24,7 @@ import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
 /** What every layer owns: weights, the layers inside it, and what they add to the loss. */
-public abstract sealed class Weighted extends Configurable permits Connected {
+public abstract sealed class Weighted extends Described permits Connected {
   private final LayerWeights weights = new LayerWeights();
   private final List<Layer> sublayers = new ArrayList<>();
   private final List<Configurable> tracked = new ArrayList<>();
@@ -35,10 +35,6 @@ public abstract sealed class Weighted extends Configurable permits Connected {
   private boolean isTrainable = true;
 
   Weighted() {}
-
-  final Layer asLayer() {
-    return (Layer) this;
-  }
 
   /** Runs {@code build}; what an earlier one made, for another shape, goes. */
   final void rebuild(Runnable build) {
@@ -340,7 +336,16 @@ public abstract sealed class Weighted extends Configurable permits Connected {
     return this;
   }
 
-  final void settleTrainable(boolean on) {
-    isTrainable = on;
+  @Override
+  public Map<String, @Nullable Object> getConfig() {
+    Map<String, @Nullable Object> config = super.getConfig();
+    config.put("trainable", isTrainable);
+    return config;
+  }
+
+  @Override
+  public void configure(Map<String, ?> config) {
+    super.configure(config);
+    isTrainable = isConfiguredTrainable();
   }
 }
