@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import keratin.config.Configurable;
 import keratin.config.Option;
+import keratin.memory.Memory;
 import keratin.random.PendingSeeds;
 import keratin.regularizers.Regularizer;
 import keratin.regularizers.Regularizers;
 import keratin.tensor.Autocast;
 import keratin.tensor.Shape;
+import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,14 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     settleName();
     options().forEach(Option::drawGiven);
     options().forEach(Option::settle);
+  }
+
+  /**
+   * True if {@code buildFor} calls the layer on symbols, so that the layers inside are built, too,
+   * which {@code build} leaves to the first call: for models.
+   */
+  protected boolean tracesToBuild() {
+    return false;
   }
 
   /** True if the mask of the input is also that of the output. */
@@ -216,7 +226,7 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     CallArguments arguments = told.without(tensorNames());
     try {
       if (!wasBuilt()) {
-        buildFor(xs.stream().map(x -> buildShape(x.shape())).toList());
+        buildOwn(xs.stream().map(x -> buildShape(x.shape())).toList());
       }
       checkInputs(xs);
       return Training.isCalling()
@@ -311,11 +321,23 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
   public final Layer buildFor(List<Shape> inputs) {
     return opened(
         () -> {
-          PendingSeeds.settle();
-          Training.outside(() -> rebuild(() -> build(inputs)));
-          settleBuilt(inputs);
+          buildOwn(inputs);
+          if (tracesToBuild() && !sublayers().stream().allMatch(Layer::isBuilt)) {
+            List<Tensor> symbols =
+                inputs.stream()
+                    .map(shape -> Tensor.symbol(new Spec(computeDtype(), shape)))
+                    .toList();
+            Memory.tidy(
+                () -> Training.calling(false, () -> run(symbols, CallArguments.NONE, false)));
+          }
           return this;
         });
+  }
+
+  private void buildOwn(List<Shape> inputs) {
+    PendingSeeds.settle();
+    Training.outside(() -> rebuild(() -> build(inputs)));
+    settleBuilt(inputs);
   }
 
   /**

@@ -107,6 +107,11 @@ public class Model extends Trainer implements Summarized {
     return graph != null && !graph.inputs().isSingle();
   }
 
+  @Override
+  protected boolean tracesToBuild() {
+    return true;
+  }
+
   // ---- configs ----
 
   @Override

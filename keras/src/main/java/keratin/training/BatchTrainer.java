@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * prediction.
  */
 abstract class BatchTrainer extends Layer implements TrainedModel {
+  private static final System.Logger LOG = System.getLogger("keratin.training");
+
   private @Nullable Compile plan;
   private @Nullable Optimizer optimizer;
   private @Nullable CompiledLoss loss;
@@ -141,11 +143,10 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
     try {
       return CompileConfig.write(plan, optimizer());
     } catch (IllegalArgumentException e) {
-      System.getLogger(Trainer.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "%s \"%s\" is saved without what it was compiled with: %s"
-                  .formatted(className(), name(), e.getMessage()));
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "%s \"%s\" is saved without what it was compiled with: %s"
+              .formatted(className(), name(), e.getMessage()));
       return null;
     }
   }
@@ -299,6 +300,12 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
   private List<Variable> trained() {
     if (trained == null) {
       trained = trainableVariables();
+      if (trained.isEmpty()) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "%s \"%s\" does not have any trainable weights: training changes nothing."
+                .formatted(className(), name()));
+      }
     }
     return trained;
   }
