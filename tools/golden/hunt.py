@@ -68,8 +68,10 @@ def tensor(x):
 
 
 def encoded(x):
-  if x is None or isinstance(x, (bool, int, float, str)):
+  if x is None or isinstance(x, (bool, int, str)):
     return x
+  if isinstance(x, float):
+    return golden.number(x)
   if isinstance(x, (list, tuple)):
     return [encoded(v) for v in x]
   if isinstance(x, dict):
@@ -488,9 +490,11 @@ def main():
   folder = sys.argv[1]
   seed = sys.argv[2] if len(sys.argv) > 2 else "0"
   import hunt_layers
+  import hunt_ops
+  import hunt_tf
   import hunt_training
   kinds = {f.__name__: f for f in (loss, metric, optimizer, schedule, activation, regularizer, constraint, initializer, util,
-                                   hunt_training.callback, hunt_training.fit, hunt_training.progbar, hunt_layers.layer)}
+                                   hunt_training.callback, hunt_training.fit, hunt_training.progbar, hunt_layers.layer, hunt_ops.op, hunt_tf.tf_op)}
   for kind in sys.argv[3:] or kinds:
     h = Hunt(kind, seed)
     kinds[kind](h, int(os.environ.get("HUNT_COUNT", "100")))

@@ -13,15 +13,19 @@ final class EighKernel {
   private final double[] values;
   private final double[] vectors;
 
-  /** The matrix {@code (a + aᵀ) / 2}, {@code (n, n)}. */
-  EighKernel(double[] matrix, int n) {
+  /**
+   * The symmetric matrix that has this lower triangle, {@code (n, n)}.
+   *
+   * @param epsilon the distance from 1 to the next number of its dtype
+   */
+  EighKernel(double[] matrix, int n, double epsilon) {
     double[] a = new double[n * n];
     double[] v = new double[n * n];
     double norm = 0;
     for (int i = 0; i < n; i++) {
       v[i * n + i] = 1;
       for (int j = 0; j < n; j++) {
-        a[i * n + j] = (matrix[i * n + j] + matrix[j * n + i]) / 2;
+        a[i * n + j] = matrix[Math.max(i, j) * n + Math.min(i, j)];
         norm = Math.hypot(norm, a[i * n + j]);
       }
     }
@@ -46,12 +50,15 @@ final class EighKernel {
     for (int j = 0; j < n; j++) {
       int from = order[j];
       values[j] = a[from * n + from];
-      double sum = 0;
       for (int i = 0; i < n; i++) {
-        sum += v[i * n + from];
+        vectors[i * n + j] = v[i * n + from];
       }
+    }
+    EighSigns signs = new EighSigns(matrix, n, epsilon);
+    for (int j = 0; j < n; j++) {
+      double sign = signs.isOpposite(vectors, j) ? -1 : 1;
       for (int i = 0; i < n; i++) {
-        vectors[i * n + j] = sum < 0 ? -v[i * n + from] : v[i * n + from];
+        vectors[i * n + j] *= sign;
       }
     }
   }

@@ -56,12 +56,14 @@ final class MatrixKernels {
                 store(made.s(), out[1], at);
                 store(made.vt(), out[2], at);
               };
-          case Eigh e ->
-              at -> {
-                EighKernel made = new EighKernel(load(in[0], at, n * n), n);
-                store(made.values(), out[0], at);
-                store(made.vectors(), out[1], at);
-              };
+          case Eigh e -> {
+            double epsilon = in[0].dtype() == DType.FLOAT64 ? 0x1p-52 : 0x1p-23;
+            yield at -> {
+              EighKernel made = new EighKernel(load(in[0], at, n * n), n, epsilon);
+              store(made.values(), out[0], at);
+              store(made.vectors(), out[1], at);
+            };
+          }
           case Eig e ->
               at -> {
                 EigKernel made = new EigKernel(load(in[0], at, n * n), n);

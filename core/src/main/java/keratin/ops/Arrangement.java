@@ -2,6 +2,7 @@ package keratin.ops;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import keratin.tensor.Concat;
@@ -216,9 +217,12 @@ abstract class Arrangement extends Creation {
         .reshape(x.shape().with(at, joined).dims());
   }
 
-  /** Slice {@code i} along an axis {@code times[i]} times in a row. */
+  /** Slice {@code i} along an axis {@code times[i]} times in a row; one count is for all. */
   public static Tensor repeat(Tensor x, int[] times, int axis) {
     int length = x.shape().dim(axis);
+    if (times.length == 1) {
+      return repeat(x, times[0], axis);
+    }
     if (times.length != length) {
       throw new ShapeException(
           "repeat: %d counts for axis %d of the shape %s, which has length %d."
@@ -278,15 +282,19 @@ abstract class Arrangement extends Creation {
     return pad(x, paddings, 0);
   }
 
-  /** With {@code {before, after}} elements of {@code constantValues} more on every axis. */
+  /**
+   * With {@code {before, after}} elements of {@code constantValues} more on every axis; one pair is
+   * for all axes.
+   */
   public static Tensor pad(Tensor x, int[][] paddings, double constantValues) {
-    int[] before = Arrays.stream(paddings).mapToInt(p -> p[0]).toArray();
-    int[] after = Arrays.stream(paddings).mapToInt(p -> p[1]).toArray();
+    int[][] each = forAllAxes(x, paddings);
+    int[] before = Arrays.stream(each).mapToInt(p -> p[0]).toArray();
+    int[] after = Arrays.stream(each).mapToInt(p -> p[1]).toArray();
     return Engine.run(new Pad(Ints.of(before), Ints.of(after), constantValues), x);
   }
 
   /**
-   * With {@code {before, after}} elements more on every axis.
+   * With {@code {before, after}} elements more on every axis; one pair is for all axes.
    *
    * @param mode {@code "constant"} for zeros, {@code "reflect"} for what lies on the other side of
    *     the border element, {@code "symmetric"} for the same with the border element
@@ -300,10 +308,17 @@ abstract class Arrangement extends Creation {
           "pad: \"%s\" is no mode. Use \"constant\", \"reflect\" or \"symmetric\"."
               .formatted(mode));
     }
-    for (int axis = 0; axis < paddings.length; axis++) {
-      x = mirror(x, paddings[axis][0], paddings[axis][1], axis, mode.equals("reflect") ? 1 : 0);
+    int[][] each = forAllAxes(x, paddings);
+    for (int axis = 0; axis < each.length; axis++) {
+      x = mirror(x, each[axis][0], each[axis][1], axis, mode.equals("reflect") ? 1 : 0);
     }
     return x;
+  }
+
+  private static int[][] forAllAxes(Tensor x, int[][] paddings) {
+    return paddings.length == 1
+        ? Collections.nCopies(x.rank(), paddings[0]).toArray(new int[0][])
+        : paddings;
   }
 
   private static Tensor mirror(Tensor x, int before, int after, int axis, int skip) {

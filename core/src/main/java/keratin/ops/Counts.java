@@ -162,9 +162,14 @@ abstract class Counts extends Control {
           "histogramFixedWidth: there must be a bin, and valueRange must rise from one number to"
               + " another.");
     }
+    return bincount(histogramFixedWidthBins(values, valueRange, nbins).reshape(-1), nbins);
+  }
+
+  /** The bin of every number, as {@link #histogramFixedWidth} counts them; int32. */
+  public static Tensor histogramFixedWidthBins(Tensor values, double[] valueRange, int nbins) {
     double width = (valueRange[1] - valueRange[0]) / nbins;
     Tensor places = floating(values).sub(valueRange[0]).div(width).floor();
-    return bincount(clip(places, 0, nbins - 1.0).cast(DType.INT32).reshape(-1), nbins);
+    return clip(places, 0, nbins - 1.0).cast(DType.INT32);
   }
 
   // ---- partitions ----

@@ -204,6 +204,11 @@ abstract class Creation {
     return range(n).add(k).expandDims(1).equal(range(m)).cast(dtype);
   }
 
+  /** As many identity matrices as {@code batchShape} has places: {@code (batchShape…, n, m)}. */
+  public static Tensor eye(int n, int m, int[] batchShape, DType dtype) {
+    return eye(n, m, 0, dtype).broadcastTo(Shape.of(batchShape).append(n, m));
+  }
+
   /** {@code num} powers of {@code base}, the exponents at equal distances; float32. */
   public static Tensor logspace(double start, double stop, int num, boolean endpoint, double base) {
     Tensor exponents = linspace(start, stop, num, endpoint, DType.FLOAT64);

@@ -146,6 +146,17 @@ abstract class CrossEntropies extends Normalizations {
     return sparseSoftmaxCrossEntropyWithLogits(labels, logits);
   }
 
+  /**
+   * As {@link #sparseCategoricalCrossentropy(Tensor, Tensor, boolean)} with the classes along an
+   * axis: target has the shape of output without it, or with length 1.
+   */
+  public static Tensor sparseCategoricalCrossentropy(
+      Tensor target, Tensor output, boolean fromLogits, int axis) {
+    boolean column = target.rank() == output.rank() && target.shape().dim(axis) == 1;
+    return sparseCategoricalCrossentropy(
+        column ? target.squeeze(axis) : target, Ops.moveaxis(output, axis, -1), fromLogits);
+  }
+
   private static void requireSameShape(String op, Tensor target, Tensor output) {
     if (!target.shape().equals(output.shape())) {
       throw new ShapeException(

@@ -27,6 +27,9 @@ abstract class Diagonals extends Factorisations {
   };
   private static final double PADE_REACH = 5.4;
 
+  /** Each doubles the digits; most are needed for eigenvalues of very different sizes. */
+  private static final int ROOT_STEPS = 30;
+
   Diagonals() {}
 
   /** The k-th diagonals of the last two axes: {@code (…, m, n)} gives {@code (…, length)}. */
@@ -91,6 +94,39 @@ abstract class Diagonals extends Factorisations {
   /** The solution X of {@code L·Lᵀ·X = B}, L the lower factor of {@link #cholesky(Tensor)}. */
   public static Tensor choleskySolve(Tensor l, Tensor b) {
     return solveTriangular(adjoint(l), solveTriangular(l, b, true), false);
+  }
+
+  /**
+   * The solution of {@code A·x = b} for matrices with three diagonals.
+   *
+   * @param diagonals those above, on and below the main one, {@code (…, 3, n)}; the last element of
+   *     the first and the first of the third do not count
+   * @param rhs {@code (…, n)} or {@code (…, n, k)}
+   */
+  public static Tensor tridiagonalSolve(Tensor diagonals, Tensor rhs) {
+    int n = diagonals.shape().dim(-1);
+    Tensor above = Ops.roll(matrixDiag(diagonals.get("..., 0, :")), 1, -1);
+    Tensor below = Ops.roll(matrixDiag(diagonals.get("..., 2, :")), -1, -1);
+    Tensor under = Engine.beside(diagonals, () -> Ops.tri(n, n, -1).cast(diagonals.dtype()));
+    Tensor matrix =
+        matrixDiag(diagonals.get("..., 1, :")).add(above.mul(adjoint(under))).add(below.mul(under));
+    return solve(matrix, rhs);
+  }
+
+  /**
+   * The principal square root of square matrices, {@code R·R = A}, by the iteration of Denman and
+   * Beavers; A has no negative eigenvalues.
+   */
+  public static Tensor sqrtm(Tensor a) {
+    Tensor y = a.cast(DType.FLOAT64);
+    Tensor z = Engine.beside(a, () -> Ops.eye(a.shape().dim(-1)).cast(DType.FLOAT64));
+    z = z.broadcastTo(y.shape());
+    for (int i = 0; i < ROOT_STEPS; i++) {
+      Tensor next = y.add(inv(z)).mul(0.5);
+      z = z.add(inv(y)).mul(0.5);
+      y = next;
+    }
+    return y.cast(a.dtype());
   }
 
   /** The eigenvalues of symmetric matrices, in rising order. */

@@ -3,6 +3,7 @@ package keratin.ops;
 import keratin.tensor.Binary;
 import keratin.tensor.DType;
 import keratin.tensor.DTypeException;
+import keratin.tensor.Engine;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
 
@@ -358,6 +359,21 @@ abstract class Elementwise extends Splitting {
   /** The bits of a moved b places down, the sign kept; integers only, element by element. */
   public static Tensor rightShift(Tensor a, Tensor b) {
     return a.apply(Binary.RIGHT_SHIFT, b);
+  }
+
+  /** The bits of a moved b places up; integers only, element by element. */
+  public static Tensor leftShift(Tensor a, int b) {
+    return leftShift(a, integer(a, b));
+  }
+
+  /** The bits of a moved b places down, the sign kept; integers only, element by element. */
+  public static Tensor rightShift(Tensor a, int b) {
+    return rightShift(a, integer(a, b));
+  }
+
+  /** A number of the dtype of a. */
+  private static Tensor integer(Tensor a, int b) {
+    return Engine.beside(a, () -> Tensor.full(a.dtype(), b));
   }
 
   /** True where {@code a = b}. */

@@ -64,7 +64,10 @@ abstract class Factorisations {
    */
   public record Eigen(Tensor w, Tensor v) {}
 
-  /** Eigenvalues and eigenvectors of symmetric matrices: {@code a · v = v · diag(w)}. */
+  /**
+   * Eigenvalues and eigenvectors of symmetric matrices, of which the lower triangle is read: {@code
+   * a · v = v · diag(w)}.
+   */
   public static Eigen eigh(Tensor a) {
     Tensor[] out = Engine.runAll(new Eigh(), reals(a));
     return new Eigen(out[0], out[1]);
@@ -243,6 +246,20 @@ abstract class Factorisations {
   public static LuFactors luFactor(Tensor a) {
     Tensor[] out = Engine.runAll(new LuFactor(), reals(a));
     return new LuFactors(out[0], out[1]);
+  }
+
+  /**
+   * Triangular factors as TensorFlow names their rows.
+   *
+   * @param lu as in {@link LuFactors}
+   * @param p row i of {@code L · U} is row {@code p[i]} of the matrix; int32
+   */
+  public record Lu(Tensor lu, Tensor p) {}
+
+  /** As {@link #luFactor}, with the rows named the other way round. */
+  public static Lu lu(Tensor a) {
+    LuFactors factors = luFactor(a);
+    return new Lu(factors.lu(), Ops.argsort(factors.pivots()));
   }
 
   /** {@code q · r}: orthonormal columns, and an upper triangle. */

@@ -25,6 +25,16 @@ abstract class Gathering extends Reductions {
     return Tensor.where(condition.cast(DType.BOOL), a, b);
   }
 
+  /** {@code condition ? a : b} for a number b, which takes the dtype of a. */
+  public static Tensor where(Tensor condition, Tensor a, double b) {
+    return Tensor.where(condition.cast(DType.BOOL), a, b);
+  }
+
+  /** {@code condition ? a : b} for a number a, which takes the dtype of b. */
+  public static Tensor where(Tensor condition, double a, Tensor b) {
+    return Tensor.where(condition.cast(DType.BOOL), a, b);
+  }
+
   /**
    * The positions of what is true, or not zero, in row-major order; int64, {@code (count, rank)}.
    */
@@ -291,11 +301,17 @@ abstract class Gathering extends Reductions {
     return Tensor.where(here.cast(DType.BOOL), scatterNd(places, rows, x.shape()), x);
   }
 
-  /** {@code sizes[i]} elements from {@code starts[i]} on along every axis. */
+  /**
+   * {@code sizes[i]} elements from {@code starts[i]} on along every axis; −1 for all to the end.
+   */
   public static Tensor slice(Tensor x, int[] starts, int[] sizes) {
     int[] ones = new int[starts.length];
     Arrays.fill(ones, 1);
-    return Engine.run(new Slice(Ints.of(starts), Ints.of(sizes), Ints.of(ones)), x);
+    int[] lengths = sizes.clone();
+    for (int axis = 0; axis < sizes.length && axis < x.rank(); axis++) {
+      lengths[axis] = sizes[axis] == -1 ? x.shape().dim(axis) - starts[axis] : sizes[axis];
+    }
+    return Engine.run(new Slice(Ints.of(starts), Ints.of(lengths), Ints.of(ones)), x);
   }
 
   /** {@code x} with the block that begins at {@code starts} replaced by {@code updates}. */

@@ -66,7 +66,11 @@ public final class Linalg extends Diagonals {
     for (char c : right) {
       output.append(new String(left).indexOf(c) < 0 ? String.valueOf(c) : "");
     }
-    return einsum(new String(left) + "," + new String(right) + "->" + output, a, b);
+    // Of truths the product is "and", the sum "or".
+    boolean truths = a.dtype() == DType.BOOL && b.dtype() == DType.BOOL;
+    Tensor counted = truths ? a.cast(DType.INT32) : a;
+    Tensor sum = einsum(new String(left) + "," + new String(right) + "->" + output, counted, b);
+    return truths ? sum.cast(DType.BOOL) : sum;
   }
 
   private static char[] letters(char first, int count) {

@@ -1,5 +1,6 @@
 package keratin.ops;
 
+import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +149,19 @@ abstract class NanReductions extends Statistics {
     return cumsum(without(x, 0), axis);
   }
 
+  /** As {@link #nancumsum(Tensor, int)} of the numbers in another dtype; int32 for bool. */
+  public static Tensor nancumsum(Tensor x, int axis, DType dtype) {
+    return cumsum(without(x, 0), axis, dtype);
+  }
+
   /** Running products along an axis, in which nan counts as 1. */
   public static Tensor nancumprod(Tensor x, int axis) {
     return cumprod(without(x, 1), axis);
+  }
+
+  /** As {@link #nancumprod(Tensor, int)} of the numbers in another dtype; int32 for bool. */
+  public static Tensor nancumprod(Tensor x, int axis, DType dtype) {
+    return cumprod(without(x, 1), axis, dtype);
   }
 
   /** As {@link #nanToNum(Tensor, double, Double, Double)}: 0 for nan, the dtype's ends for ±∞. */

@@ -45,7 +45,10 @@ abstract class Numbers extends Elementwise {
     Tensor y = b.cast(inner).mul(ln);
     Tensor difference = x.sub(y);
     // Two equal infinities have no difference, but a sum.
-    Tensor sum = Tensor.where(difference.isNan(), x.add(y), y.add(difference.softplus()));
+    Tensor positive = difference.greater(0);
+    Tensor larger = Tensor.where(positive, x, y);
+    Tensor negative = Tensor.where(positive, difference.neg(), difference);
+    Tensor sum = Tensor.where(difference.isNan(), x.add(y), larger.add(negative.softplus()));
     return sum.div(ln).cast(type);
   }
 

@@ -192,7 +192,10 @@ abstract class Reductions extends Specials {
 
   /** {@code ln Σ eˣ} without overflow; keepDims keeps the axes with length 1. */
   public static Tensor logsumexp(Tensor x, boolean keepDims, int... axes) {
-    Tensor largest = max(x, true, axes).stopGradient();
+    Tensor largest =
+        isEmpty(x, axes)
+            ? max(x, Double.NEGATIVE_INFINITY, true, axes)
+            : max(x, true, axes).stopGradient();
     // An infinite maximum would make inf − inf.
     Tensor shift = Tensor.where(largest.isFinite(), largest, largest.zerosLike());
     Tensor sum = sum(x.sub(shift).exp(), true, axes).log().add(shift);
@@ -264,6 +267,11 @@ abstract class Reductions extends Specials {
     return cumsum(x, axis, false, false);
   }
 
+  /** Running sums along an axis of the numbers in another dtype; int32 for bool. */
+  public static Tensor cumsum(Tensor x, int axis, DType dtype) {
+    return cumsum(x.cast(dtype), axis);
+  }
+
   /**
    * Running sums along an axis.
    *
@@ -277,6 +285,11 @@ abstract class Reductions extends Specials {
   /** Running products along an axis. */
   public static Tensor cumprod(Tensor x, int axis) {
     return cumprod(x, axis, false, false);
+  }
+
+  /** Running products along an axis of the numbers in another dtype; int32 for bool. */
+  public static Tensor cumprod(Tensor x, int axis, DType dtype) {
+    return cumprod(x.cast(dtype), axis);
   }
 
   /**

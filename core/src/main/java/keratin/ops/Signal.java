@@ -249,6 +249,7 @@ public final class Signal extends Spectra {
     DType type = like.dtype().isFloating() ? like.dtype() : DType.FLOAT32;
     IntToDoubleFunction values =
         switch (name) {
+          // Without a window the whole transform is of the signal, whatever the length.
           case null -> i -> 1;
           case "hann" -> cosine(length, 0.5, -0.5);
           case "hamming" -> cosine(length, 0.54, -0.46);
@@ -258,8 +259,9 @@ public final class Signal extends Spectra {
                       .formatted(op, name));
         };
     double[] middle = new double[fftLength];
-    int before = (fftLength - length) / 2;
-    for (int i = 0; i < length; i++) {
+    int filled = name == null ? fftLength : length;
+    int before = (fftLength - filled) / 2;
+    for (int i = 0; i < filled; i++) {
       middle[before + i] = values.applyAsDouble(i);
     }
     return Engine.beside(like, () -> Tensor.of(middle, Shape.of(fftLength)).cast(type));

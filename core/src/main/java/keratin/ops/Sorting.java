@@ -205,7 +205,8 @@ abstract class Sorting extends Segments {
       int high = start + length;
       while (low < high) {
         int middle = low + high >>> 1;
-        boolean before = right ? all[middle] <= wanted[i] : all[middle] < wanted[i];
+        // Not "<=": nan belongs behind all others.
+        boolean before = right ? !(all[middle] > wanted[i]) : all[middle] < wanted[i];
         low = before ? middle + 1 : low;
         high = before ? high : middle;
       }

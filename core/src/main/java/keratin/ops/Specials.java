@@ -175,12 +175,26 @@ abstract class Specials extends Numbers {
   }
 
   /**
+   * The same bytes read as another dtype, as TensorFlow arranges them: smaller elements stand on a
+   * new last axis, {@code (…)} gives {@code (…, parts)}, and larger ones take the last axis. No
+   * gradient.
+   */
+  public static Tensor bitcast(Tensor x, DType dtype) {
+    int from = x.dtype().bytes();
+    int to = dtype.bytes();
+    if (from > to) {
+      return view(x.expandDims(-1), dtype);
+    }
+    return from < to ? view(x, dtype).squeeze(-1) : view(x, dtype);
+  }
+
+  /**
    * The numbers in another dtype, where those that it cannot hold become its ends: −1 is 0 and 300
    * is 255 in uint8.
    */
   public static Tensor saturateCast(Tensor x, DType dtype) {
     DType from = x.dtype();
-    if (from == dtype || from == DType.BOOL || dtype == DType.BOOL) {
+    if (from == dtype || from == DType.BOOL) {
       return x.cast(dtype);
     }
     double low = lowest(dtype);

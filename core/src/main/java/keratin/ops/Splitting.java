@@ -16,6 +16,25 @@ abstract class Splitting extends Arrangement {
   Splitting() {}
 
   /**
+   * {@code x}, if its shape is as expected; lengths that are unknown in one of both fit anything.
+   *
+   * @throws ShapeException if it is not
+   */
+  public static Tensor ensureShape(Tensor x, Shape expected) {
+    boolean fits = x.rank() == expected.rank();
+    for (int i = 0; fits && i < x.rank(); i++) {
+      int is = x.shape().dim(i);
+      int should = expected.dim(i);
+      fits = is == should || is == Shape.UNKNOWN || should == Shape.UNKNOWN;
+    }
+    if (!fits) {
+      throw new ShapeException(
+          "ensureShape: the shape is %s, but %s is expected.".formatted(x.shape(), expected));
+    }
+    return x;
+  }
+
+  /**
    * {@code sections} parts along an axis, the first ones longer by one where the length is no
    * multiple: 7 in 3 parts is 3, 2, 2.
    */

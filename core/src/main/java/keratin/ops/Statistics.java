@@ -24,7 +24,7 @@ abstract class Statistics extends Uniques {
    * @param weights of the shape of x; or a vector, as long as the one axis that is named
    */
   public static Tensor average(Tensor x, Tensor weights, int... axes) {
-    DType type = DType.promote(floating(x.dtype()), weights.dtype());
+    DType type = floating(DType.promote(x.dtype(), weights.dtype()));
     Tensor a = x.cast(type);
     Tensor w = weights.cast(type);
     if (w.rank() == 1 && axes.length == 1 && x.rank() > 1) {
@@ -115,7 +115,12 @@ abstract class Statistics extends Uniques {
           "histogram: bins must be positive and range rise from one number to another, but %d and %s came."
               .formatted(bins, Arrays.toString(range)));
     }
-    Tensor all = x.reshape(-1);
+    if (x.rank() != 1) {
+      throw new ShapeException(
+          "histogram: a vector is needed, but the shape is %s. Use x.reshape(-1) to count all elements."
+              .formatted(x.shape()));
+    }
+    Tensor all = x;
     DType type = x.dtype();
     Tensor low = range == null ? min(all) : Engine.beside(x, () -> Tensor.of(range[0]).cast(type));
     Tensor high = range == null ? max(all) : Engine.beside(x, () -> Tensor.of(range[1]).cast(type));

@@ -56,6 +56,11 @@ final class Arithmetic {
     return Engine.run(op, a.cast(common), number(a, common, b));
   }
 
+  /** A number as a scalar tensor on the device of {@code a}, of the dtype that both have. */
+  static Tensor number(Tensor a, double value) {
+    return number(a, numberType(a.dtype(), value), value);
+  }
+
   /** A number as a scalar tensor on the device of {@code a}. */
   private static Tensor number(Tensor a, DType dtype, double value) {
     return Engine.beside(a, () -> Tensor.full(dtype, value));

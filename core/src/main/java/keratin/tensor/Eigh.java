@@ -4,11 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Eigenvalues in rising order and eigenvectors of symmetric matrices: {@code A · V = V · diag(w)};
- * outputs w {@code (…, n)} and V {@code (…, n, n)}, orthonormal columns whose sums are not
- * negative. Of a matrix that is not symmetric, {@code (A + Aᵀ) / 2} is taken, as JAX does.
+ * outputs w {@code (…, n)} and V {@code (…, n, n)}, orthonormal columns. Only the lower triangle is
+ * read, as TensorFlow and NumPy do.
  *
- * <p>Gradient: {@code V · (diag(dw) + F ∘ (Vᵀ dV)) · Vᵀ} with {@code F_ij = 1 / (w_j − w_i)}, made
- * symmetric; equal eigenvalues count as if their vectors were fixed.
+ * <p>Gradient: {@code V · (diag(dw) + F ∘ (Vᵀ dV)) · Vᵀ} with {@code F_ij = 1 / (w_j − w_i)}, what
+ * belongs to the upper triangle added to the lower; equal eigenvalues count as if their vectors
+ * were fixed.
  */
 public record Eigh() implements MatrixOp {
   @Override
@@ -24,6 +25,9 @@ public record Eigh() implements MatrixOp {
     Tensor v = out[1];
     Tensor turned = Matrices.inverseGaps(out[0]).mul(v.matmul(dy[1], true, false));
     Tensor middle = Matrices.ofDiagonal(dy[0]).add(turned);
-    return new @Nullable Tensor[] {Matrices.symmetric(v.matmul(middle).matmul(v, false, true))};
+    // Only the lower triangle is read, and stands for both.
+    Tensor both = v.matmul(middle).matmul(v, false, true);
+    Tensor half = Matrices.symmetric(both);
+    return new @Nullable Tensor[] {Matrices.lower(half, 0).add(Matrices.lower(half, -1))};
   }
 }

@@ -384,6 +384,16 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
     return Engine.run(new Select(), condition, a.cast(common), b.cast(common));
   }
 
+  /** {@code condition ? a : b} for a number b, which takes the dtype of a, broadcast. */
+  public static Tensor where(Tensor condition, Tensor a, double b) {
+    return where(condition, a, Arithmetic.number(a, b));
+  }
+
+  /** {@code condition ? a : b} for a number a, which takes the dtype of b, broadcast. */
+  public static Tensor where(Tensor condition, double a, Tensor b) {
+    return where(condition, Arithmetic.number(b, a), b);
+  }
+
   /** Zeros of this shape and dtype. */
   public Tensor zerosLike() {
     return filled(0);

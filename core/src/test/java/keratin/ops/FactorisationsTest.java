@@ -206,4 +206,36 @@ class FactorisationsTest {
         .hasMessage(
             "cross: vectors must have length 2 or 3 in the last axis, but a shape is (4,).");
   }
+
+  @Test
+  void eigenvectorsPointAsThoseOfTensorFlow() {
+    Tensor a =
+        Tensor.of(new double[][] {{4, 9, 9, 9}, {1, 3, 9, 9}, {0.5, -1, 2, 9}, {2, 0, 1, 5}});
+    Linalg.Eigen eigen = Linalg.eigh(a);
+    // Measured on TensorFlow; the nines above the diagonal are not read.
+    double[] values = {1.0524318909381651, 2.0809517299885654, 4.01550156530642, 6.851114813766859};
+    double[] first = {
+      0.28044807730712434, 0.6536525339072435, -0.3547893589989519, 0.606804541506151
+    };
+    double[] last = {
+      0.0570770566646548, -0.5816107462620419, 0.2776625268238697, 0.7624792919370305
+    };
+    assertSame(eigen.w(), Tensor.of(values));
+    assertSame(eigen.v().get(0), Tensor.of(first));
+    assertSame(eigen.v().get(3), Tensor.of(last));
+  }
+
+  @Test
+  void rootsAndBands() {
+    Tensor a = Tensor.of(new double[][] {{5, 2}, {1, 3}});
+    Tensor root = Linalg.sqrtm(a);
+    assertSame(root.matmul(root), a);
+    new GradientCheck(x -> Linalg.sqrtm(x[0])).at(a);
+    Linalg.Lu lu = Linalg.lu(Tensor.of(new double[][] {{1, 2}, {4, 5}}));
+    assertThat(lu.p().toIntArray()).containsExactly(1, 0);
+    Tensor bands = Tensor.of(new double[][] {{1, 2, 99}, {4, 5, 6}, {99, 3, 1}});
+    Tensor full = Tensor.of(new double[][] {{4, 1, 0}, {3, 5, 2}, {0, 1, 6}});
+    Tensor b = Tensor.of(new double[] {1, 2, 3});
+    assertSame(Linalg.tridiagonalSolve(bands, b), Linalg.solve(full, b));
+  }
 }

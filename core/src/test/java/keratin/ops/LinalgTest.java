@@ -74,4 +74,12 @@ class LinalgTest {
     assertThatThrownBy(() -> Linalg.tensordot(a, b, new int[] {1}, new int[0]))
         .hasMessage("tensordot: axes come in pairs, but a has [1] and b [].");
   }
+
+  @Test
+  void productsOfTruths() {
+    Tensor a = Tensor.of(new boolean[] {true, false});
+    Tensor b = Tensor.of(new boolean[] {true, true});
+    assertThat(Linalg.dot(a, b)).hasToString("tf.Tensor(True, shape=(), dtype=bool)");
+    assertThat(Linalg.inner(a, Ops.logicalNot(a)).booleanValue()).isFalse();
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import keratin.autograd.GradientCheck;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
@@ -89,5 +90,27 @@ class NumbersTest {
     assertThat(Ops.matmul(ints(1, 2), ints(3, 4)).intValue()).isEqualTo(11);
     assertThat(Ops.matmul(Ops.range(4).reshape(2, 2), ints(1, 2)).toIntArray())
         .containsExactly(2, 8);
+  }
+
+  @Test
+  void sumsOfPowersBesideNothing() {
+    Tensor none = Tensor.of(Double.NEGATIVE_INFINITY);
+    assertThat(Ops.logaddexp(Tensor.of(2.0), none).doubleValue()).isEqualTo(2);
+    assertThat(Ops.logaddexp2(none, Tensor.of(2.0)).doubleValue()).isEqualTo(2);
+    new GradientCheck(a -> Ops.logaddexp(a[0], a[1]))
+        .order(2)
+        .at(Tensor.of(new double[] {1, 2, -3}), Tensor.of(new double[] {1, -2, 3}));
+    assertThat(Ops.logsumexp(Ops.zeros(0, 3), 0).toFloatArray())
+        .containsOnly(Float.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void numbersTakeTheDtypeBesideThem() {
+    Tensor small = Tensor.of(new int[] {1, 2}).cast(DType.INT8);
+    Tensor first = Tensor.of(new boolean[] {true, false});
+    assertThat(Ops.where(first, small, 7)).hasToString("tf.Tensor([1 7], shape=(2,), dtype=int8)");
+    assertThat(Ops.where(first, 0.5, small).dtype()).isEqualTo(DType.FLOAT32);
+    assertThat(Ops.leftShift(small, 2)).hasToString("tf.Tensor([4 8], shape=(2,), dtype=int8)");
+    assertThat(Ops.rightShift(small, 1).toIntArray()).containsExactly(0, 1);
   }
 }

@@ -348,4 +348,28 @@ class OpsTest {
     Tensor mean = Ops.customGradient(a -> a.mean(0), (a, b, dy) -> dy, batch);
     assertThat(mean).hasToString("<KerasTensor shape=(3,), dtype=float32>");
   }
+
+  @Test
+  void whatStandsForAllAxes() {
+    Tensor v = Tensor.of(new int[][] {{1}, {2}});
+    assertThat(Ops.pad(v, new int[][] {{1, 0}}).toIntArray()).containsExactly(0, 0, 0, 1, 0, 2);
+    assertThat(Ops.pad(v, new int[][] {{1, 0}}, "symmetric").toIntArray())
+        .containsExactly(1, 1, 1, 1, 2, 2);
+    assertThat(Ops.repeat(v, new int[] {2}, 0).toIntArray()).containsExactly(1, 1, 2, 2);
+    assertThat(Ops.slice(v, new int[] {1, 0}, new int[] {-1, 1}).toIntArray()).containsExactly(2);
+    assertThat(Ops.eye(1, 2, new int[] {2}, DType.INT32).toIntArray()).containsExactly(1, 0, 1, 0);
+    assertThat(Ops.ensureShape(v, Shape.of(Shape.UNKNOWN, 1))).isSameAs(v);
+    assertThatThrownBy(() -> Ops.ensureShape(v, Shape.of(2)))
+        .hasMessage("ensureShape: the shape is (2, 1), but (2,) is expected.");
+  }
+
+  @Test
+  void runningSumsInAnotherDtype() {
+    Tensor x = Tensor.of(new double[] {1.5, 1.5, Double.NaN});
+    assertThat(Ops.cumsum(x.slice(0, 0, 2), 0, DType.INT32).toIntArray()).containsExactly(1, 2);
+    assertThat(Ops.cumprod(x.slice(0, 0, 2), 0, DType.BOOL))
+        .hasToString("tf.Tensor([1 1], shape=(2,), dtype=int32)");
+    assertThat(Ops.nancumsum(x, 0, DType.FLOAT32).toFloatArray()).containsExactly(1.5f, 3, 3);
+    assertThat(Ops.nancumprod(x, 0, DType.INT32).toIntArray()).containsExactly(1, 1, 1);
+  }
 }

@@ -139,4 +139,10 @@ class SignalTest {
         .hasMessage("A window cannot have -2 elements. Give a length of at least 0.");
     assertThatThrownBy(() -> Ops.bartlett(-1)).isInstanceOf(TensorException.class);
   }
+
+  @Test
+  void withoutAWindowAllIsTransformed() {
+    Tensor x = Tensor.of(new double[] {1, 2, 3, 4});
+    assertThat(Signal.stft(x, 2, 4, 4, null, false).real().get("0, 0").doubleValue()).isEqualTo(10);
+  }
 }

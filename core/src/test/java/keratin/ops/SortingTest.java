@@ -124,4 +124,19 @@ class SortingTest {
     Tensor odd = Tensor.of(new double[] {Double.NaN, Double.POSITIVE_INFINITY, -5});
     assertThat(Ops.nanToNum(odd, 0, 100, -100).toDoubleArray()).containsExactly(0, 100, -5);
   }
+
+  @Test
+  void nanIsBehindAllBins() {
+    Tensor x = Tensor.of(new double[] {Double.NaN, -1, 2, 9});
+    assertThat(Ops.digitize(x, Tensor.of(new double[] {0, 2, 5})).toIntArray())
+        .containsExactly(3, 0, 2, 3);
+  }
+
+  @Test
+  void countsOfAMatrixAreAskedForAsARow() {
+    assertThatThrownBy(() -> Ops.histogram(Ops.zeros(2, 3), 4))
+        .hasMessage(
+            "histogram: a vector is needed, but the shape is (2, 3). Use x.reshape(-1) to count all"
+                + " elements.");
+  }
 }

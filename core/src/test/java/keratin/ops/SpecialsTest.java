@@ -127,4 +127,15 @@ class SpecialsTest {
     assertThatThrownBy(() -> Ops.ldexp(x, x))
         .hasMessageStartingWith("ldexp: both must be integers");
   }
+
+  @Test
+  void bytesOnAnAxisOfTheirOwn() {
+    Tensor x = Tensor.of(new int[] {1, 258});
+    Tensor bytes = Ops.bitcast(x, DType.UINT8);
+    assertThat(bytes.toIntArray()).containsExactly(1, 0, 0, 0, 2, 1, 0, 0);
+    assertThat(bytes.shape()).hasToString("(2, 4)");
+    assertThat(Ops.bitcast(bytes, DType.INT32).toIntArray()).containsExactly(1, 258);
+    assertThat(Ops.saturateCast(Tensor.of(new float[] {-3, 0, 7}), DType.BOOL))
+        .hasToString("tf.Tensor([False False  True], shape=(3,), dtype=bool)");
+  }
 }

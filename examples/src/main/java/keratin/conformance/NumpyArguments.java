@@ -45,6 +45,9 @@ final class NumpyArguments {
       ravel(arguments);
     }
     reduceNothing(arguments, function);
+    if (keras) {
+      WeakNumbers.adapt(function, arguments);
+    }
     return switch (function) {
       case "identity" -> keras ? function : "convert_to_tensor";
       case "where" -> keras && value(arguments, "x1") == null ? rename(arguments) : function;
@@ -170,6 +173,30 @@ final class NumpyArguments {
           arguments.put("fft_length", given(length.get(0)));
         }
         yield function;
+      }
+      case "pool" -> {
+        orElse(arguments, "strides", 1);
+        arguments.put(
+            "padding", given(String.valueOf(value(arguments, "padding")).toLowerCase(Locale.ROOT)));
+        Argument type = arguments.remove("pooling_type");
+        arguments.keySet().retainAll(List.of("input", "window_shape", "strides", "padding"));
+        arguments.put("data_format", new Argument(null, false));
+        yield type != null && "MAX".equals(type.value()) ? "max_pool" : "average_pool";
+      }
+      case "confusion_matrix" -> {
+        if (value(arguments, "weights") instanceof Tensor weights) {
+          DType type = DType.of(String.valueOf(value(arguments, "dtype")));
+          arguments.put("weights", given(weights.cast(type)));
+        }
+        yield function;
+      }
+      case "svd" -> {
+        boolean factors = !Boolean.FALSE.equals(value(arguments, "compute_uv"));
+        arguments.remove("compute_uv");
+        if (!factors) {
+          arguments.remove("full_matrices");
+        }
+        yield factors ? function : "svdvals";
       }
       case "vander" -> {
         if (value(arguments, "N") == null && value(arguments, "x") instanceof Tensor x) {

@@ -89,7 +89,45 @@ final class OpArguments {
         floats(arguments);
       }
       case "keras.ops.one_hot" -> floats(arguments);
+      case "tf.nn.convolution" -> {
+        if (value(arguments, "strides") == null) {
+          arguments.put("strides", given(1));
+        }
+        if (value(arguments, "dilations") == null) {
+          arguments.put("dilations", given(1));
+        }
+      }
+      case "tf.eye" -> {
+        if (value(arguments, "num_columns") == null) {
+          arguments.put("num_columns", given(value(arguments, "num_rows")));
+        }
+        if (value(arguments, "batch_shape") == null) {
+          arguments.put("batch_shape", given(List.of()));
+        }
+      }
+      case "tf.range" -> {
+        if (value(arguments, "limit") == null && value(arguments, "start") instanceof Double stop) {
+          arguments.put("limit", given(stop));
+          arguments.put("start", given(0));
+        }
+      }
+      case "tf.signal.frame" -> {
+        if (!Boolean.TRUE.equals(value(arguments, "pad_end"))) {
+          arguments.remove("pad_value");
+        }
+      }
+      case "keras.ops.average_pool", "keras.ops.max_pool" -> {
+        if (value(arguments, "strides") == null) {
+          arguments.put("strides", given(value(arguments, "pool_size")));
+        }
+      }
       case "keras.ops.pad", "tf.pad" -> {
+        if (value(arguments, "pad_width") instanceof Integer all) {
+          arguments.put("pad_width", given(List.of(List.of(all, all))));
+        } else if (value(arguments, "pad_width") instanceof List<?> pair
+            && pair.getFirst() instanceof Integer) {
+          arguments.put("pad_width", given(List.of(pair)));
+        }
         // One parameter or the other: a number to fill with, or how to take the edge.
         if ("constant".equalsIgnoreCase(String.valueOf(value(arguments, "mode")))) {
           arguments.remove("mode");
@@ -97,7 +135,7 @@ final class OpArguments {
           arguments.remove("constant_values");
         }
       }
-      case "keras.ops.array", "tf.constant" -> {
+      case "keras.ops.array", "keras.ops.convert_to_tensor", "tf.constant" -> {
         // Python's floats are float32 there, Java's doubles float64 here.
         String name = arguments.keySet().iterator().next();
         Object value = value(arguments, name);

@@ -39,6 +39,18 @@ final class OpCases {
   private static final Set<String> ROOMS =
       Set.of("keras.ops", "tf", "tf.math", "tf.nn", "tf.linalg", "tf.signal", "tf.bitwise");
 
+  /** Second names of functions that are adapted under their first. */
+  private static final Map<String, String> SAME =
+      Map.of(
+          "tf.as_string", "tf.strings.as_string",
+          "tf.linalg.einsum", "tf.einsum",
+          "tf.linalg.eye", "tf.eye",
+          "tf.linalg.matmul", "tf.matmul",
+          "tf.linalg.norm", "tf.norm",
+          "tf.linalg.tensordot", "tf.tensordot",
+          "tf.math.cumsum", "tf.cumsum",
+          "tf.nn.space_to_batch", "tf.space_to_batch");
+
   private OpCases() {}
 
   static void keras(Case recorded) throws Exception {
@@ -55,7 +67,8 @@ final class OpCases {
   }
 
   static void tensorflow(Case recorded) throws Exception {
-    String path = recorded.get("function").asString();
+    String named = recorded.get("function").asString();
+    String path = SAME.getOrDefault(named, named);
     int dot = path.lastIndexOf('.');
     FunctionCall.run(
         recorded,
@@ -125,8 +138,17 @@ final class OpCases {
     if (path.equals("tf.shape") && result instanceof Shape shape) {
       return Tensor.of(shape.dims());
     }
+    if (path.equals("tf.unravel_index") && result instanceof List<?> parts) {
+      return Ops.stack(0, parts.toArray(new Tensor[0]));
+    }
     if (!(result instanceof Tensor t)) {
       return result;
+    }
+    if (path.equals("tf.math.count_nonzero")) {
+      return t.cast(DType.INT64);
+    }
+    if (path.equals("tf.math.confusion_matrix")) {
+      return t.cast(DType.of(String.valueOf(OpArguments.value(asked, "dtype"))));
     }
     if (path.matches("tf\\.(math\\.)?arg(max|min)")) {
       return t.cast(DType.of(String.valueOf(OpArguments.value(asked, "output_type"))));

@@ -54,7 +54,6 @@ final class OpNames {
           Map.entry("unsorted_segment_sum", "segment_sum"),
           Map.entry("accumulate_n", "add_n"),
           Map.entry("batch_to_space_nd", "batch_to_space"),
-          Map.entry("bitcast", "view"),
           Map.entry("embedding_lookup", "gather"),
           Map.entry("fft2d", "fft2"),
           Map.entry("ifft2d", "ifft2"),
