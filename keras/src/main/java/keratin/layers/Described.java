@@ -25,6 +25,7 @@ public abstract sealed class Described extends Configurable permits Weighted {
   private @Nullable String chosenName;
   private boolean built;
   private List<Shape> builtShapes = List.of();
+  private List<Shape> firstOutputShapes = List.of();
   private @Nullable Layer builtWithin;
 
   Described() {}
@@ -131,6 +132,15 @@ public abstract sealed class Described extends Configurable permits Weighted {
   /** The input shapes the layer was built for; empty before. */
   public final List<Shape> builtShapes() {
     return builtShapes;
+  }
+
+  final void settleOutputs(List<Shape> shapes) {
+    firstOutputShapes = shapes;
+  }
+
+  /** The shapes of the results of the call that built the layer; empty if none did. */
+  public final List<Shape> firstOutputShapes() {
+    return firstOutputShapes;
   }
 
   @Override

@@ -225,13 +225,19 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     List<Tensor> xs = told.inputs(given, tensorNames());
     CallArguments arguments = told.without(tensorNames());
     try {
-      if (!wasBuilt()) {
+      boolean first = !wasBuilt();
+      if (first) {
         buildOwn(xs.stream().map(x -> buildShape(x.shape())).toList());
       }
       checkInputs(xs);
-      return Training.isCalling()
-          ? Training.during(training, () -> masked(xs, run(xs, arguments, training)))
-          : Training.calling(training, () -> runFirst(xs, arguments, training));
+      List<Tensor> ys =
+          Training.isCalling()
+              ? Training.during(training, () -> masked(xs, run(xs, arguments, training)))
+              : Training.calling(training, () -> runFirst(xs, arguments, training));
+      if (first) {
+        settleOutputs(ys.stream().map(Tensor::shape).toList());
+      }
+      return ys;
     } catch (TensorException e) {
       LayerErrors.advise(e, this, xs);
       String where = place();

@@ -409,14 +409,16 @@ public class Model extends Trainer implements Summarized {
     return graph != null && !graph.isChain();
   }
 
-  /** A layer's row; its output's shape is that of its last call on symbols. */
+  /** A layer's row; its output's shape is that of its last call on symbols, or of its first. */
   private static LayerRow row(Layer layer, List<String> connections) {
     List<Node> nodes = layer.inboundNodes();
-    List<Tensor> outputs = nodes.isEmpty() ? List.of() : nodes.getLast().outputs();
     return new LayerRow(
         layer.name(),
         layer.className(),
-        LayerRow.shape(outputs.stream().map(Tensor::shape).toList()),
+        LayerRow.shape(
+            nodes.isEmpty()
+                ? layer.firstOutputShapes()
+                : nodes.getLast().outputs().stream().map(Tensor::shape).toList()),
         layer.isBuilt() ? layer.countParams() : null,
         layer.weights().isEmpty() ? null : layer.isTrainable(),
         connections,

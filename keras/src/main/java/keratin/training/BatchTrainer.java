@@ -360,14 +360,21 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
     optimizer().finalizeVariableValues();
   }
 
-  /** Builds the layers for inputs like {@code xs}, and finds the variables to train. */
+  /**
+   * Builds the layers for inputs like {@code xs}, and finds the variables to train. A model whose
+   * layers are built already is not called: a generator and what judges it take other tensors.
+   */
   final void prepare(List<Tensor> xs) {
-    if (!isBuilt()) {
+    if (!isBuilt() && (sublayers().isEmpty() || !isBuiltInside(this))) {
       Memory.tidy(() -> ofAll(xs.stream().map(BatchTrainer::anyBatch).toList(), false));
     }
     if (optimizer != null) {
       optimizer.build(trained());
     }
+  }
+
+  private static boolean isBuiltInside(Layer layer) {
+    return layer.sublayers().stream().allMatch(inner -> inner.isBuilt() && isBuiltInside(inner));
   }
 
   private static Tensor anyBatch(Tensor x) {

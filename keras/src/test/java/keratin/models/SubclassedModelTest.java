@@ -3,12 +3,20 @@ package keratin.models;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
+import keratin.autograd.GradientTape;
+import keratin.data.Element;
 import keratin.layers.Layer;
 import keratin.layers.core.Dense;
+import keratin.layers.core.Input;
 import keratin.memory.Memory;
 import keratin.optimizers.SGD;
+import keratin.summary.LayerRow;
+import keratin.tensor.DType;
 import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
+import keratin.tensor.Variable;
 import keratin.training.Fit;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +68,52 @@ class SubclassedModelTest {
           model.fit(x, y, new Fit().verbose(0));
           Tensor change = model.block.inner.kernel().value().sub(before).abs().max();
           assertTrue(change.floatValue() > 0, "no weight of the inner layer has changed");
+        });
+  }
+
+  @Test
+  void theSummaryShowsWhatTheFirstCallGave() {
+    Memory.tidy(
+        () -> {
+          Small model = new Small();
+          model.buildFor(Shape.of(Shape.UNKNOWN, 4));
+          List<String> shapes = model.summaryRows().stream().map(LayerRow::outputShape).toList();
+          assertEquals(List.of("(None, 4)", "(None, 1)"), shapes);
+        });
+  }
+
+  /** Its call takes something else than the data: only its own step knows what. */
+  private static final class Pair extends Model {
+    private final Sequential first = track(new Sequential(new Input(3), new Dense(2)));
+    private final Sequential second = track(new Sequential(new Input(2), new Dense(1)));
+
+    @Override
+    protected Tensor call(Tensor noise, boolean training) {
+      return first.of(noise, training);
+    }
+
+    @Override
+    protected Map<String, Double> trainStep(Element data) {
+      List<Variable> weights = trainableVariables();
+      try (GradientTape tape = new GradientTape()) {
+        Tensor made = call(Tensor.full(DType.FLOAT32, 1, 2, 3), true);
+        Tensor loss = second.of(made.add(data.x()), true).square().mean();
+        optimizer().apply(tape.gradient(loss, weights), weights);
+        trackLoss(data, loss);
+        return computeMetrics(data, List.of(made));
+      }
+    }
+  }
+
+  @Test
+  void aModelOfBuiltLayersIsNotCalledOnTheData() {
+    Memory.tidy(
+        () -> {
+          Pair model = new Pair();
+          model.compile(new SGD(1e-3), null);
+          Tensor x = Tensor.of(new float[] {1, 2, 3, 4}, Shape.of(2, 2));
+          List<Double> losses = model.fit(x, null, new Fit().epochs(3).verbose(0)).get("loss");
+          assertTrue(losses.get(2) < losses.get(0), losses.toString());
         });
   }
 }
