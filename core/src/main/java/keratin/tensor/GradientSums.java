@@ -49,7 +49,7 @@ final class GradientSums {
     Tensor[] received = new Tensor[out.length];
     for (int i = 0; i < received.length; i++) {
       Tensor g = of(out[i]);
-      received[i] = g != null ? g : op.needsGradient(i) ? out[i].zerosLike() : out[i].hollow();
+      received[i] = g != null ? g : op.needsGradient(i) ? out[i].realZeros() : out[i].hollow();
     }
     return received;
   }

@@ -405,9 +405,16 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
   }
 
   private Tensor filled(double value) {
-    return isSymbolic()
-        ? symbol(spec)
-        : Engine.beside(this, () -> Engine.run(new Fill(spec, value)));
+    return isSymbolic() ? symbol(spec) : made(value);
+  }
+
+  private Tensor made(double value) {
+    return Engine.beside(this, () -> Engine.run(new Fill(spec, value)));
+  }
+
+  /** As {@link #zerosLike}, with numbers even where this tensor is hollow. */
+  final Tensor realZeros() {
+    return made(0);
   }
 
   /** The same numbers, through which no gradient flows. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import keratin.memory.Memory;
+import keratin.ops.Ops;
 import keratin.tensor.CustomOp;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
@@ -359,6 +360,16 @@ class GradientTapeTest {
       tape.watch(x);
       Tensor y = Engine.run(same, x, x, x, x);
       assertThat(tape.gradient(y, x).floatValue()).isEqualTo(4f);
+    }
+  }
+
+  @Test
+  void outputsThatNobodyUsesCountAsZeros() {
+    Tensor rows = Tensor.of(new float[][] {{1, 2}, {3, 4}});
+    try (var tape = new GradientTape()) {
+      tape.watch(rows);
+      Tensor y = Ops.unstack(rows, 0).getFirst().square().sum();
+      assertThat(tape.gradient(y, rows).toFloatArray()).containsExactly(2, 4, 0, 0);
     }
   }
 }
