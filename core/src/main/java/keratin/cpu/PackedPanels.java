@@ -31,9 +31,16 @@ record PackedPanels(MicroKernel kernel, int k, int n, long address) {
    * @param rowB bytes between stored rows
    */
   PackedPanels pack(boolean transB, long b, long rowB) {
+    return pack(transB, b, rowB, 0, k);
+  }
+
+  /** Packs {@code depth} of the k rows of op(B), the first of which is {@code from}; b is there. */
+  PackedPanels pack(boolean transB, long b, long rowB, int from, int depth) {
     for (int column = 0; column < n; column += kernel.columns()) {
-      long from = b + column * (transB ? rowB : 4);
-      kernel.pack(transB, from, rowB, k, width(column), panel(column));
+      int width = width(column);
+      long first = b + column * (transB ? rowB : 4);
+      long to = panel(column) + 4L * from * kernel.padded(width);
+      kernel.pack(transB, first, rowB, depth, width, to);
     }
     return this;
   }

@@ -5,6 +5,7 @@ import static keratin.cpu.FloatRows.next;
 import static keratin.cpu.FloatRows.store;
 
 import jdk.incubator.vector.FloatVector;
+import keratin.memory.Raw;
 
 /**
  * What recurrent cells do with a block of samples at one step, forwards and backwards, beside the
@@ -12,7 +13,7 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>Rows have at least as many units as a vector has lanes. The last vector of a row may overlap
  * the one before, so nothing is written to where it is read from. Rows of states are {@code 4u}
- * bytes apart, rows of notes and of gates as many as they are wide; other distances are given.
+ * bytes apart, rows of notes as many as they are wide; other distances are given.
  */
 final class RecurrentRows {
   /*
@@ -42,69 +43,71 @@ final class RecurrentRows {
 
   // ---- any cell ----
 
-  /** {@code y = σ(a + b)} for n columns of every row. */
-  static void sigmoid(long a, long rowA, long b, long rowB, long y, long rowY, long rows, int n) {
+  /** {@code y = a} for n columns of every row, of which there may be fewer than lanes here. */
+  static void copy(long a, long rowA, long y, long rowY, long rows, int n) {
+    if (n < LANES) {
+      for (long row = 0; row < rows; row++) {
+        for (int i = 0; i < n; i++) {
+          Raw.setInt(y + row * rowY + 4L * i, Raw.getInt(a + row * rowA + 4L * i));
+        }
+      }
+      return;
+    }
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < n; i = next(i, n)) {
         long o = 4L * i;
-        FloatVector sum = load(a + row * rowA + o).add(load(b + row * rowB + o));
-        store(FloatMath.sigmoidOfGate(sum), y + row * rowY + o);
+        store(load(a + row * rowA + o), y + row * rowY + o);
       }
     }
   }
 
-  /** {@code y = tanh(a + b)} for n columns of every row. */
-  static void tanh(long a, long rowA, long b, long rowB, long y, long rowY, long rows, int n) {
+  /** {@code y = σ(a)} for n columns of every row. */
+  static void sigmoid(long a, long rowA, long y, long rowY, long rows, int n) {
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < n; i = next(i, n)) {
         long o = 4L * i;
-        FloatVector sum = load(a + row * rowA + o).add(load(b + row * rowB + o));
-        store(FloatMath.tanhOfGate(sum), y + row * rowY + o);
+        store(FloatMath.sigmoidOfGate(load(a + row * rowA + o)), y + row * rowY + o);
       }
     }
   }
 
-  /** {@code y = tanh(a)}. */
-  static void tanh(long a, long y, long rows, int u) {
+  /** {@code y = tanh(a)} for n columns of every row. */
+  static void tanh(long a, long rowA, long y, long rowY, long rows, int n) {
     for (long row = 0; row < rows; row++) {
-      long at = row * 4 * u;
+      for (int i = 0; i < n; i = next(i, n)) {
+        long o = 4L * i;
+        store(FloatMath.tanhOfGate(load(a + row * rowA + o)), y + row * rowY + o);
+      }
+    }
+  }
+
+  /** {@code y = a + b} for one row. */
+  static void sum(long a, long b, long y, int u) {
+    for (int i = 0; i < u; i = next(i, u)) {
+      long o = 4L * i;
+      store(load(a + o).add(load(b + o)), y + o);
+    }
+  }
+
+  /** {@code y = a · b}, where rows of y are as far apart as those of b. */
+  static void product(long a, long rowA, long b, long row, long y, long rows, int u) {
+    for (long r = 0; r < rows; r++) {
       for (int i = 0; i < u; i = next(i, u)) {
-        long o = at + 4L * i;
-        store(FloatMath.tanhOfGate(load(a + o)), y + o);
+        long o = r * row + 4L * i;
+        store(load(a + r * rowA + 4L * i).mul(load(b + o)), y + o);
       }
     }
   }
 
-  /** {@code y = a + b} for n columns of every row. */
-  static void sum(long a, long rowA, long b, long rowB, long y, long rowY, long rows, int n) {
-    for (long row = 0; row < rows; row++) {
-      for (int i = 0; i < n; i = next(i, n)) {
-        long o = 4L * i;
-        store(load(a + row * rowA + o).add(load(b + row * rowB + o)), y + row * rowY + o);
-      }
-    }
-  }
-
-  /** {@code y = a · b}, where rows of a are {@code rowA} apart. */
-  static void product(long a, long rowA, long b, long y, long rows, int u) {
-    for (long row = 0; row < rows; row++) {
-      long at = row * 4 * u;
-      for (int i = 0; i < u; i = next(i, u)) {
-        long o = 4L * i;
-        store(load(a + row * rowA + o).mul(load(b + at + o)), y + at + o);
-      }
-    }
-  }
-
-  /** {@code dx = (dh + more) · (1 − h²)}. */
-  static void simpleBack(long h, long dh, long more, long dx, long rows, int u) {
+  /** {@code d = (dh + more) · (1 − h²)}. */
+  static void simpleBack(
+      long h, long rowH, long dh, long more, long rowMore, long d, long rowD, long rows, int u) {
     FloatVector one = one();
     for (long row = 0; row < rows; row++) {
-      long at = row * 4 * u;
       for (int i = 0; i < u; i = next(i, u)) {
-        long o = at + 4L * i;
-        FloatVector dy = load(dh + o).add(load(more + o));
-        store(dy.mul(slope(load(h + o), one)), dx + o);
+        long o = 4L * i;
+        FloatVector dy = load(dh + row * 4 * u + o).add(load(more + row * rowMore + o));
+        store(dy.mul(slope(load(h + row * rowH + o), one)), d + row * rowD + o);
       }
     }
   }
@@ -124,14 +127,14 @@ final class RecurrentRows {
     }
   }
 
-  /** {@code h = o · tanh(c)}. */
-  static void lstm(long notes, long c, long h, long rows, int u) {
+  /** {@code h = o · tanh(c)}, where rows of h are {@code rowH} apart. */
+  static void lstm(long notes, long c, long h, long rowH, long rows, int u) {
     long part = 4L * u;
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < u; i = next(i, u)) {
         long o = row * part + 4L * i;
         FloatVector out = load(notes + (4 * row + 3) * part + 4L * i);
-        store(out.mul(FloatMath.tanhOfGate(load(c + o))), h + o);
+        store(out.mul(FloatMath.tanhOfGate(load(c + o))), h + row * rowH + 4L * i);
       }
     }
   }
@@ -142,20 +145,31 @@ final class RecurrentRows {
    * @param bent {@code tanh(c)}
    * @param dh, more the gradient of h, in two parts
    * @param dc the gradient of c that comes from the step after
+   * @param d the gradient of the sum
    * @param total the whole gradient of c
    */
   static void lstmBack(
-      long notes, long bent, long dh, long more, long dc, long dx, long total, long rows, int u) {
+      long notes,
+      long bent,
+      long dh,
+      long more,
+      long rowMore,
+      long dc,
+      long d,
+      long rowD,
+      long total,
+      long rows,
+      int u) {
     FloatVector one = one();
     long part = 4L * u;
     for (long row = 0; row < rows; row++) {
-      long last = (4 * row + 3) * part;
+      long gate = notes + (4 * row + 3) * part;
       for (int i = 0; i < u; i = next(i, u)) {
         long o = row * part + 4L * i;
-        FloatVector out = load(notes + last + 4L * i);
+        FloatVector out = load(gate + 4L * i);
         FloatVector y = load(bent + o);
-        FloatVector dy = load(dh + o).add(load(more + o));
-        store(dy.mul(y).mul(bell(out, one)), dx + last + 4L * i);
+        FloatVector dy = load(dh + o).add(load(more + row * rowMore + 4L * i));
+        store(dy.mul(y).mul(bell(out, one)), d + row * rowD + 4L * i);
         store(dy.mul(out).fma(slope(y, one), load(dc + o)), total + o);
       }
     }
@@ -163,20 +177,21 @@ final class RecurrentRows {
 
   /** The gradients of the other gates' sums, and of c₋₁. */
   static void carryBack(
-      long notes, long before, long total, long dx, long dBefore, long rows, int u) {
+      long notes, long before, long total, long d, long rowD, long dBefore, long rows, int u) {
     FloatVector one = one();
     long part = 4L * u;
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < u; i = next(i, u)) {
         long o = row * part + 4L * i;
-        long at = 4 * row * part + 4L * i;
-        FloatVector in = load(notes + at);
-        FloatVector forget = load(notes + at + part);
-        FloatVector fresh = load(notes + at + 2 * part);
+        long at = notes + 4 * row * part + 4L * i;
+        long to = d + row * rowD + 4L * i;
+        FloatVector in = load(at);
+        FloatVector forget = load(at + part);
+        FloatVector fresh = load(at + 2 * part);
         FloatVector dc = load(total + o);
-        store(dc.mul(fresh).mul(bell(in, one)), dx + at);
-        store(dc.mul(load(before + o)).mul(bell(forget, one)), dx + at + part);
-        store(dc.mul(in).mul(slope(fresh, one)), dx + at + 2 * part);
+        store(dc.mul(fresh).mul(bell(in, one)), to);
+        store(dc.mul(load(before + o)).mul(bell(forget, one)), to + part);
+        store(dc.mul(in).mul(slope(fresh, one)), to + 2 * part);
         store(dc.mul(forget), dBefore + o);
       }
     }
@@ -184,33 +199,35 @@ final class RecurrentRows {
 
   // ---- GRU: the notes are z, r, g, and q where the product comes before the reset ----
 
-  /** {@code g = tanh(x + r · q)}. */
-  static void candidate(long notes, long x, long rows, int u) {
+  /** {@code g = tanh(x + r · q)}, where rows of x are {@code rowX} apart. */
+  static void candidate(long notes, long x, long rowX, long rows, int u) {
     long part = 4L * u;
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < u; i = next(i, u)) {
         long at = notes + 4 * row * part + 4L * i;
-        FloatVector in = load(x + 3 * row * part + 4L * i);
+        FloatVector in = load(x + row * rowX + 4L * i);
         store(FloatMath.tanhOfGate(load(at + part).fma(load(at + 3 * part), in)), at + 2 * part);
       }
     }
   }
 
-  /** {@code h = z · h₋₁ + (1 − z) · g}, where rows of notes are {@code rowNotes} apart. */
-  static void mix(long notes, long rowNotes, long before, long h, long rows, int u) {
+  /** {@code h = z · h₋₁ + (1 − z) · g}. */
+  static void mix(
+      long notes, long rowNotes, long before, long rowBefore, long h, long rowH, long rows, int u) {
     long part = 4L * u;
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < u; i = next(i, u)) {
-        long o = row * part + 4L * i;
-        long at = notes + row * rowNotes + 4L * i;
+        long o = 4L * i;
+        long at = notes + row * rowNotes + o;
         FloatVector fresh = load(at + 2 * part);
-        store(load(at).fma(load(before + o).sub(fresh), fresh), h + o);
+        FloatVector old = load(before + row * rowBefore + o);
+        store(load(at).fma(old.sub(fresh), fresh), h + row * rowH + o);
       }
     }
   }
 
   /**
-   * The gradients of the update gate's sum, of the tanh's, and of h₋₁ past the product.
+   * The gradients of the update gate's sum, of the candidate's, and of h₋₁ past the product.
    *
    * @param dh, more the gradient of h, in two parts
    */
@@ -218,9 +235,13 @@ final class RecurrentRows {
       long notes,
       long rowNotes,
       long before,
+      long rowBefore,
       long dh,
       long more,
-      long dx,
+      long rowMore,
+      long dUpdate,
+      long dFresh,
+      long rowD,
       long direct,
       long rows,
       int u) {
@@ -230,32 +251,34 @@ final class RecurrentRows {
       for (int i = 0; i < u; i = next(i, u)) {
         long o = row * part + 4L * i;
         long at = notes + row * rowNotes + 4L * i;
-        long to = dx + 3 * row * part + 4L * i;
+        long to = row * rowD + 4L * i;
         FloatVector update = load(at);
         FloatVector fresh = load(at + 2 * part);
-        FloatVector dy = load(dh + o).add(load(more + o));
-        store(dy.mul(load(before + o).sub(fresh)).mul(bell(update, one)), to);
-        store(dy.mul(one.sub(update)).mul(slope(fresh, one)), to + 2 * part);
+        FloatVector change = load(before + row * rowBefore + 4L * i).sub(fresh);
+        FloatVector dy = load(dh + o).add(load(more + row * rowMore + 4L * i));
+        store(dy.mul(change).mul(bell(update, one)), dUpdate + to);
+        store(dy.mul(one.sub(update)).mul(slope(fresh, one)), dFresh + to);
         store(dy.mul(update), direct + o);
       }
     }
   }
 
-  /** The gradient of the reset gate's sum, and those of the state's three parts. */
-  static void candidateBack(long notes, long dx, long dState, long rows, int u) {
+  /**
+   * The gradients of the reset gate's sum and of the state's part of the candidate.
+   *
+   * @param d those of all sums, in the order candidate, update, reset, state's part
+   */
+  static void candidateBack(long notes, long d, long rowD, long rows, int u) {
     FloatVector one = one();
     long part = 4L * u;
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < u; i = next(i, u)) {
         long at = notes + 4 * row * part + 4L * i;
-        long o = 3 * row * part + 4L * i;
+        long to = d + row * rowD + 4L * i;
         FloatVector reset = load(at + part);
-        FloatVector dFresh = load(dx + o + 2 * part);
-        FloatVector dReset = dFresh.mul(load(at + 3 * part)).mul(bell(reset, one));
-        store(load(dx + o), dState + o);
-        store(dReset, dx + o + part);
-        store(dReset, dState + o + part);
-        store(dFresh.mul(reset), dState + o + 2 * part);
+        FloatVector dFresh = load(to);
+        store(dFresh.mul(load(at + 3 * part)).mul(bell(reset, one)), to + 2 * part);
+        store(dFresh.mul(reset), to + 3 * part);
       }
     }
   }
@@ -265,19 +288,30 @@ final class RecurrentRows {
    *
    * @param gated that gradient
    * @param direct the gradient of h₋₁ so far
-   * @param to the same with what is added
+   * @param d the gradient of the reset gate's sum
+   * @param to the gradient of h₋₁ with what is added
    */
   static void resetBack(
-      long notes, long before, long gated, long direct, long dx, long to, long rows, int u) {
+      long notes,
+      long rowNotes,
+      long before,
+      long rowBefore,
+      long gated,
+      long direct,
+      long d,
+      long rowD,
+      long to,
+      long rows,
+      int u) {
     FloatVector one = one();
     long part = 4L * u;
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < u; i = next(i, u)) {
         long o = row * part + 4L * i;
-        long at = 3 * row * part + 4L * i + part;
-        FloatVector reset = load(notes + at);
+        FloatVector reset = load(notes + row * rowNotes + part + 4L * i);
+        FloatVector old = load(before + row * rowBefore + 4L * i);
         FloatVector g = load(gated + o);
-        store(g.mul(load(before + o)).mul(bell(reset, one)), dx + at);
+        store(g.mul(old).mul(bell(reset, one)), d + row * rowD + 4L * i);
         store(g.fma(reset, load(direct + o)), to + o);
       }
     }

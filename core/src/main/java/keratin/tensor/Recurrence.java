@@ -6,23 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recurrent cell carried over a whole sequence, whose inputs were multiplied with their kernel
- * beforehand, all steps at once.
+ * A recurrent cell carried over a whole sequence.
  *
  * <p>Inputs of one floating dtype, with {@code u} units and the {@code g} gates of the cell: x
- * {@code (steps, batch, g · u)}, recurrent kernel {@code (u, g · u)}, for the GRUs a recurrent bias
- * {@code (g · u)}, first state h {@code (batch, u)}, for the LSTM first state c {@code (batch, u)},
- * and if masked a mask, bool {@code (steps, batch)}: a step that it leaves out changes no state.
+ * {@code (batch, steps, features)}, kernel {@code (features, g · u)}, recurrent kernel {@code (u, g
+ * · u)}, bias {@code (g · u)}, or {@code (2, g · u)} where the state's product has its own, first
+ * state h {@code (batch, u)}, for the LSTM first state c {@code (batch, u)}, and if masked a mask,
+ * bool {@code (batch, steps)}: a step that it leaves out changes no state.
  *
- * <p>Outputs: the states h after every step {@code (steps, batch, u)}; for the LSTM the last c
- * {@code (batch, u)}. What follows is there for the gradient: for the LSTM the states c after every
- * step, and for cells with gates what the step made of them, {@code (steps, batch, …)}.
+ * <p>Outputs: the states h after every step {@code (batch, steps, u)}, the last h {@code (batch,
+ * u)}; for the LSTM the last c {@code (batch, u)}. What follows is there for the gradient: for the
+ * LSTM the states c after every step, and for cells with gates what the step made of them, {@code
+ * (steps, batch, …)}.
  *
  * @param cell what happens at a step
  * @param masked whether there is a mask
  */
 public record Recurrence(Cell cell, boolean masked) implements Fused {
-  /** What happens at a step. */
+  /** What happens at a step; x is the step's input times its kernel, and the bias. */
   public enum Cell {
     /** {@code h = tanh(x + h₋₁ · U)}. */
     SIMPLE(1, 0) {
@@ -82,7 +83,7 @@ public record Recurrence(Cell cell, boolean masked) implements Fused {
       this.notes = notes;
     }
 
-    /** How many times the units x has as columns. */
+    /** How many times the units the kernels have as columns. */
     public int gates() {
       return gates;
     }
@@ -92,8 +93,8 @@ public record Recurrence(Cell cell, boolean masked) implements Fused {
       return notes;
     }
 
-    /** Whether there is a recurrent bias. */
-    public boolean hasBias() {
+    /** Whether the state's product has a bias of its own, the second row of the bias. */
+    public boolean hasStateBias() {
       return this == GRU;
     }
 
@@ -105,7 +106,7 @@ public record Recurrence(Cell cell, boolean masked) implements Fused {
     /**
      * The new states, and what is noted of the gates.
      *
-     * @param weights the recurrent kernel and bias
+     * @param weights the recurrent kernel, and the state's bias
      * @param more the second state
      */
     abstract Tensor[] step(Tensor x, Tensor[] weights, Tensor h, Tensor[] more);
@@ -128,19 +129,24 @@ public record Recurrence(Cell cell, boolean masked) implements Fused {
     }
   }
 
+  /** Which input is the first state. */
+  public static final int FIRST_STATE = 4;
+
+  private static final int BIAS = 3;
+
   /** How many inputs there are. */
   int inputs() {
-    return first() + 1 + (cell.hasCarry() ? 1 : 0) + (masked ? 1 : 0);
+    return FIRST_STATE + states() + (masked ? 1 : 0);
   }
 
-  /** Which input is the first state. */
-  public int first() {
-    return cell.hasBias() ? 3 : 2;
-  }
-
-  /** How many of the outputs are results. */
-  int results() {
+  /** How many states there are. */
+  int states() {
     return cell.hasCarry() ? 2 : 1;
+  }
+
+  /** How many of the outputs are results: all states h, and the last ones. */
+  int results() {
+    return 1 + states();
   }
 
   @Override
@@ -148,32 +154,29 @@ public record Recurrence(Cell cell, boolean masked) implements Fused {
     Expect.count(label(), in, inputs(), names());
     Expect.floating(label(), "x", in[0]);
     require("x", in[0], 3);
-    require("kernel", in[1], 2);
-    int units = in[1].shape().dim(1) / cell.gates();
-    if (in[0].shape().dim(0) == 0) {
+    require("recurrent kernel", in[2], 2);
+    int units = in[2].shape().dim(1) / cell.gates();
+    int columns = cell.gates() * units;
+    Shape x = in[0].shape();
+    if (x.dim(1) == 0) {
       throw new ShapeException(
-          "recurrence: at least one step is needed, but x is %s.".formatted(in[0].shape()));
+          "recurrence: at least one step is needed, but x is %s.".formatted(x));
     }
-    int batch = in[0].shape().dim(1);
-    Shape state = Shape.of(batch, units);
-    same("kernel", in[0], in[1], Shape.of(units, cell.gates() * units));
-    same("x", in[0], in[0], Shape.of(in[0].shape().dim(0), batch, cell.gates() * units));
-    if (cell.hasBias()) {
-      same("bias", in[0], in[2], Shape.of(cell.gates() * units));
-    }
-    for (int i = 0; i < results(); i++) {
-      same("state " + i, in[0], in[first() + i], state);
+    same("recurrent kernel", in[0], in[2], Shape.of(units, columns));
+    same("kernel", in[0], in[1], Shape.of(x.dim(2), columns));
+    Shape bias = Shape.of(columns);
+    same("bias", in[0], in[BIAS], cell.hasStateBias() ? bias.prepend(2) : bias);
+    for (int i = 0; i < states(); i++) {
+      same("state " + i, in[0], in[FIRST_STATE + i], Shape.of(x.dim(0), units));
     }
     if (masked) {
-      Expect.sameShape(
-          label(), "mask", in[inputs() - 1].shape(), "a step", in[0].shape().slice(0, 2));
+      Expect.sameShape(label(), "mask", in[inputs() - 1].shape(), "a step", x.slice(0, 2));
     }
     return outputs(in[0], units);
   }
 
   private String names() {
-    return "x, kernel, "
-        + (cell.hasBias() ? "bias, " : "")
+    return "x, kernel, recurrent kernel, bias, "
         + (cell.hasCarry() ? "h, c" : "h")
         + (masked ? ", mask" : "");
   }
@@ -188,31 +191,42 @@ public record Recurrence(Cell cell, boolean masked) implements Fused {
 
   private void same(String name, Spec x, Spec found, Shape needed) {
     Expect.sameType(label(), "x", x, name, found);
-    Expect.sameShape(label(), name, found.shape(), "what fits the kernel", needed);
+    Expect.sameShape(label(), name, found.shape(), "what fits x and the units", needed);
   }
 
   private Spec[] outputs(Spec x, int units) {
-    Shape steps = x.shape();
+    int batch = x.shape().dim(0);
+    int steps = x.shape().dim(1);
     List<Spec> out = new ArrayList<>();
-    out.add(x.as(steps.with(2, units)));
+    out.add(x.as(Shape.of(batch, steps, units)));
+    for (int i = 0; i < states(); i++) {
+      out.add(x.as(Shape.of(batch, units)));
+    }
     if (cell.hasCarry()) {
-      out.add(x.as(Shape.of(steps.dim(1), units)));
-      out.add(x.as(steps.with(2, units)));
+      out.add(x.as(Shape.of(steps, batch, units)));
     }
     if (cell.notes() > 0) {
-      out.add(x.as(steps.with(2, cell.notes() * units)));
+      out.add(x.as(Shape.of(steps, batch, cell.notes() * units)));
     }
     return out.toArray(new Spec[0]);
   }
 
   @Override
   public Tensor[] decompose(Tensor[] in) {
-    Tensor[] weights = Arrays.copyOfRange(in, 1, first());
-    Tensor[] xs = Engine.runAll(new Unstack(0), in[0]);
-    Tensor[] masks = masked ? Engine.runAll(new Unstack(0), in[inputs() - 1]) : new Tensor[0];
-    int states = results();
-    Tensor[] before = Arrays.copyOfRange(in, first(), first() + states);
-    List<List<Tensor>> all = new ArrayList<>();
+    Tensor bias = in[BIAS];
+    Tensor inputBias = cell.hasStateBias() ? bias.slice(0, 0, 1).squeeze(0) : bias;
+    Tensor[] weights =
+        cell.hasStateBias()
+            ? new Tensor[] {in[2], bias.slice(0, 1, 1).squeeze(0)}
+            : new Tensor[] {in[2]};
+    // The inputs of all steps in one product.
+    Tensor products = Engine.run(new Affine(null), in[0], in[1], inputBias);
+    Tensor[] xs = Engine.runAll(new Unstack(1), products);
+    Tensor[] masks = masked ? Engine.runAll(new Unstack(1), in[inputs() - 1]) : new Tensor[0];
+    int states = states();
+    Tensor[] before = Arrays.copyOfRange(in, FIRST_STATE, FIRST_STATE + states);
+    Tensor[] h = new Tensor[xs.length];
+    List<Tensor[]> notes = new ArrayList<>();
     for (int t = 0; t < xs.length; t++) {
       Tensor[] made = cell.step(xs[t], weights, before[0], Arrays.copyOfRange(before, 1, states));
       if (masked) {
@@ -222,47 +236,70 @@ public record Recurrence(Cell cell, boolean masked) implements Fused {
         }
       }
       before = Arrays.copyOf(made, states);
-      for (int i = 0; i < made.length; i++) {
-        if (t == 0) {
-          all.add(new ArrayList<>());
-        }
-        all.get(i).add(made[i].expandDims(0));
-      }
+      h[t] = made[0].expandDims(1);
+      notes.add(Arrays.copyOfRange(made, 1, made.length));
     }
     List<Tensor> out = new ArrayList<>();
-    for (List<Tensor> steps : all) {
-      out.add(Engine.run(new Concat(0), steps.toArray(new Tensor[0])));
-    }
-    if (cell.hasCarry()) {
-      out.add(1, before[1]);
+    out.add(Engine.run(new Concat(1), h));
+    out.addAll(List.of(before));
+    for (int i = 0; i < notes.getFirst().length; i++) {
+      int note = i;
+      out.add(
+          Engine.run(
+              new Concat(0),
+              notes.stream().map(made -> made[note].expandDims(0)).toArray(Tensor[]::new)));
     }
     return out.toArray(new Tensor[0]);
   }
 
   @Override
+  public boolean keepsOutput(int index) {
+    return index == 0 || index >= results();
+  }
+
+  @Override
   public boolean needsGradient(int index) {
-    return index < results();
+    return false;
   }
 
   @Override
   public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy) {
+    boolean[] wanted = new boolean[in.length];
+    Arrays.fill(wanted, true);
+    return vjp(in, out, dy, wanted);
+  }
+
+  @Override
+  public @Nullable Tensor[] vjp(Tensor[] in, Tensor[] out, Tensor[] dy, boolean[] wanted) {
     for (int i = results(); i < dy.length; i++) {
       if (!dy[i].isHollow()) {
         // Somebody has used what is only noted: that way goes through the steps.
         return Fused.super.vjp(in, out, withZeros(dy));
       }
     }
-    Tensor[] all = Arrays.copyOf(in, in.length + out.length + results());
-    System.arraycopy(out, 0, all, in.length, out.length);
-    System.arraycopy(dy, 0, all, in.length + out.length, results());
-    Tensor[] gradients = Engine.runAll(new RecurrenceGrad(cell, masked), all);
-    return Arrays.copyOf(gradients, in.length);
+    RecurrenceGrad gradient =
+        new RecurrenceGrad(
+            cell,
+            masked,
+            !dy[0].isHollow(),
+            wanted[0],
+            wanted[1] || wanted[2] || wanted[BIAS],
+            wanted[FIRST_STATE] || cell.hasCarry() && wanted[FIRST_STATE + 1]);
+    List<Tensor> all = new ArrayList<>(List.of(in));
+    for (int i = 0; i < out.length; i++) {
+      if (keepsOutput(i)) {
+        all.add(out[i]);
+      }
+    }
+    Tensor[] known = withZeros(Arrays.copyOfRange(dy, gradient.sequence() ? 0 : 1, results()));
+    all.addAll(List.of(known));
+    return gradient.spread(Engine.runAll(gradient, all.toArray(new Tensor[0])), in.length);
   }
 
   private static Tensor[] withZeros(Tensor[] dy) {
     Tensor[] whole = dy.clone();
     for (int i = 0; i < whole.length; i++) {
-      whole[i] = whole[i].isHollow() ? whole[i].zerosLike() : whole[i];
+      whole[i] = whole[i].isHollow() ? whole[i].realZeros() : whole[i];
     }
     return whole;
   }

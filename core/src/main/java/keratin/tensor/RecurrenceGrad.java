@@ -1,18 +1,50 @@
 package keratin.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The gradients of x, kernel, bias and first states in {@link Recurrence}, from its inputs, its
- * outputs, and the gradients of its results: backwards through time.
+ * The gradients in {@link Recurrence}: backwards through time.
+ *
+ * <p>Inputs: those of the recurrence, those of its outputs that it keeps for this, and the
+ * gradients of its results. Outputs: the gradients that are wanted, in the order of the inputs.
  *
  * <p>A backend that has a fast path takes the states and gates that the forward pass has noted;
  * what the op means is the gradient of the forward pass' decomposition.
+ *
+ * @param sequence whether the first gradient is that of the states h after every step; without,
+ *     only the last states have one
+ * @param ofX whether the gradient of x is wanted
+ * @param ofWeights whether those of kernel, recurrent kernel and bias are
+ * @param ofStates whether those of the first states are
  */
-public record RecurrenceGrad(Recurrence.Cell cell, boolean masked) implements Fused {
+public record RecurrenceGrad(
+    Recurrence.Cell cell,
+    boolean masked,
+    boolean sequence,
+    boolean ofX,
+    boolean ofWeights,
+    boolean ofStates)
+    implements Fused {
   /** The op that this is the gradient of. */
   public Recurrence forward() {
     return new Recurrence(cell, masked);
+  }
+
+  /** How many gradients come, of the results. */
+  public int given() {
+    return forward().results() - (sequence ? 0 : 1);
+  }
+
+  private boolean wants(int input) {
+    if (input == 0) {
+      return ofX;
+    }
+    return input < Recurrence.FIRST_STATE
+        ? ofWeights
+        : ofStates && input < Recurrence.FIRST_STATE + forward().states();
   }
 
   @Override
@@ -25,32 +57,59 @@ public record RecurrenceGrad(Recurrence.Cell cell, boolean masked) implements Fu
               .formatted(label(), in.length, inputs));
     }
     Spec[] out = forward.infer(Arrays.copyOf(in, inputs));
-    int expected = inputs + out.length + forward.results();
-    Expect.count(label(), in, expected, "the inputs, the outputs, the results' gradients");
-    for (int i = 0; i < out.length + forward.results(); i++) {
-      Spec known = i < out.length ? out[i] : out[i - out.length];
-      Expect.sameType(label(), "x", in[0], "tensor " + (inputs + i), in[inputs + i]);
-      Shape found = in[inputs + i].shape();
-      Expect.sameShape(label(), "tensor " + (inputs + i), found, "the output", known.shape());
+    List<Spec> needed = new ArrayList<>(List.of(in).subList(0, inputs));
+    for (int i = 0; i < out.length; i++) {
+      if (forward.keepsOutput(i)) {
+        needed.add(out[i]);
+      }
     }
-    return Arrays.copyOf(in, masked ? inputs - 1 : inputs);
+    needed.addAll(List.of(out).subList(sequence ? 0 : 1, forward.results()));
+    Expect.count(label(), in, needed.size(), "the inputs, the outputs, the results' gradients");
+    List<Spec> wanted = new ArrayList<>();
+    for (int i = 0; i < in.length; i++) {
+      if (i >= inputs) {
+        Expect.sameType(label(), "x", in[0], "tensor " + i, in[i]);
+        Shape shape = needed.get(i).shape();
+        Expect.sameShape(label(), "tensor " + i, in[i].shape(), "the output", shape);
+      } else if (wants(i)) {
+        wanted.add(in[i]);
+      }
+    }
+    return wanted.toArray(new Spec[0]);
+  }
+
+  /** The gradients at the places of the inputs, null where none is wanted. */
+  @Nullable Tensor[] spread(Tensor[] gradients, int inputs) {
+    @Nullable Tensor[] all = new @Nullable Tensor[inputs];
+    int next = 0;
+    for (int i = 0; i < inputs; i++) {
+      if (wants(i)) {
+        all[i] = gradients[next++];
+      }
+    }
+    return all;
   }
 
   @Override
   public Tensor[] decompose(Tensor[] in) {
     Recurrence forward = forward();
     int inputs = forward.inputs();
-    Tensor[] sources = Arrays.copyOf(in, masked ? inputs - 1 : inputs);
-    try (Tape tape = new Tape(false)) {
-      for (Tensor source : sources) {
-        tape.watch(source);
+    List<Tensor> sources = new ArrayList<>();
+    for (int i = 0; i < inputs; i++) {
+      if (wants(i)) {
+        sources.add(in[i]);
       }
+    }
+    try (Tape tape = new Tape(false)) {
+      sources.forEach(tape::watch);
       Tensor[] again = forward.decompose(Arrays.copyOf(in, inputs));
-      Tensor[] targets = Arrays.copyOf(again, forward.results());
-      Tensor[] dy = Arrays.copyOfRange(in, in.length - forward.results(), in.length);
-      Tensor[] gradients = tape.gradient(targets, sources, dy);
-      for (int i = 0; i < gradients.length; i++) {
-        gradients[i] = gradients[i] == null ? sources[i].zerosLike() : gradients[i];
+      Tensor[] targets = Arrays.copyOfRange(again, sequence ? 0 : 1, forward.results());
+      Tensor[] dy = Arrays.copyOfRange(in, in.length - given(), in.length);
+      @Nullable Tensor[] found = tape.gradient(targets, sources.toArray(new Tensor[0]), dy);
+      Tensor[] gradients = new Tensor[found.length];
+      for (int i = 0; i < found.length; i++) {
+        Tensor gradient = found[i];
+        gradients[i] = gradient == null ? sources.get(i).zerosLike() : gradient;
       }
       return gradients;
     }

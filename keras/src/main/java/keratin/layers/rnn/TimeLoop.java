@@ -34,22 +34,20 @@ record TimeLoop(Cell<?> cell, boolean all, boolean zeroMasked, boolean training)
 
   private Cell.Step atOnce(
       WholeSequence whole, Tensor x, List<Tensor> states, @Nullable Tensor mask) {
-    Tensor on = mask == null ? null : mask.transpose(1, 0);
-    Cell.Step result = whole.run(x, states, on);
-    Tensor h = all ? result.output() : result.states().getFirst().expandDims(0);
-    if (on != null) {
-      // A masked step repeats the output before it, as the state does; before the first, zero.
-      Tensor shown = zeroMasked ? on : begun(on);
-      int steps = h.shape().dim(0);
-      Tensor these = shown.slice(0, shown.shape().dim(0) - steps, steps).expandDims(2);
-      h = Tensor.where(these, h, h.zerosLike());
+    Cell.Step result = whole.run(x, states, mask);
+    Tensor h = all ? result.output() : result.states().getFirst();
+    if (mask == null) {
+      return new Cell.Step(h, result.states());
     }
-    return new Cell.Step(all ? h.transpose(1, 0, 2) : h.squeeze(0), result.states());
+    // A masked step repeats the output before it, as the state does; before the first, zero.
+    Tensor shown = zeroMasked ? mask : begun(mask);
+    Tensor these = all ? shown.expandDims(2) : shown.slice(1, shown.shape().dim(1) - 1, 1);
+    return new Cell.Step(Tensor.where(these, h, h.zerosLike()), result.states());
   }
 
   /** Whether a step, or one before it, was not masked. */
   private static Tensor begun(Tensor on) {
-    return Ops.cumsum(on.cast(DType.INT32), 0).greater(0);
+    return Ops.cumsum(on.cast(DType.INT32), 1).greater(0);
   }
 
   /** Step by step. */
