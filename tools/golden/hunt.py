@@ -489,12 +489,14 @@ def util(h, count):
 def main():
   folder = sys.argv[1]
   seed = sys.argv[2] if len(sys.argv) > 2 else "0"
+  import hunt_data
   import hunt_layers
+  import hunt_more_layers
   import hunt_ops
   import hunt_tf
   import hunt_training
   kinds = {f.__name__: f for f in (loss, metric, optimizer, schedule, activation, regularizer, constraint, initializer, util,
-                                   hunt_training.callback, hunt_training.fit, hunt_training.progbar, hunt_layers.layer, hunt_ops.op, hunt_tf.tf_op)}
+                                   hunt_training.callback, hunt_training.fit, hunt_training.progbar, hunt_layers.layer, hunt_more_layers.more_layer, hunt_ops.op, hunt_tf.tf_op, hunt_data.drawn, hunt_data.pipeline)}
   for kind in sys.argv[3:] or kinds:
     h = Hunt(kind, seed)
     kinds[kind](h, int(os.environ.get("HUNT_COUNT", "100")))

@@ -59,8 +59,7 @@ final class RandomCases {
           case "shuffle" -> RandomOps.shuffle(Values.tensor(args.get(0)), seed);
           case "categorical" ->
               RandomOps.categorical(Values.tensor(args.get(0)), args.get(1).asInt(), seed);
-          case "dropout" ->
-              RandomOps.dropout(Values.tensor(args.get(0)), args.get(1).asDouble(), seed);
+          case "dropout" -> dropped(recorded, seed);
           case "gamma" -> RandomOps.gamma(shape(args), args.get(1).asDouble(), seed);
           case "beta" ->
               RandomOps.beta(shape(args), args.get(1).asDouble(), args.get(2).asDouble(), seed);
@@ -71,6 +70,15 @@ final class RandomCases {
     boolean exact = function.equals("uniform") && !keywords.containsKey("minval");
     Expectation.same(
         "draw", recorded.get("expected"), drawn, exact ? Tolerance.EXACT : Tolerance.NORMAL);
+  }
+
+  private static Tensor dropped(Case recorded, Seed seed) {
+    Tensor x = Values.tensor(recorded.get("args").get(0));
+    double rate = recorded.get("args").get(1).asDouble();
+    JsonNode noise = recorded.get("kwargs").path("noise_shape");
+    return noise.isArray()
+        ? RandomOps.dropout(x, rate, Values.shape(noise), seed)
+        : RandomOps.dropout(x, rate, seed);
   }
 
   private static Shape shape(JsonNode args) {

@@ -8,8 +8,9 @@ import java.util.NoSuchElementException;
 /** An iterator that looks one item ahead. */
 abstract class Source<T> implements Iterator<T> {
   private final List<T> ready = new ArrayList<>(1);
+  private boolean ended;
 
-  /** Gives the next item, or returns false at the end. */
+  /** Gives the next item, or returns false at the end; is not asked again then. */
   abstract boolean advance();
 
   final boolean give(T item) {
@@ -19,7 +20,10 @@ abstract class Source<T> implements Iterator<T> {
 
   @Override
   public final boolean hasNext() {
-    return !ready.isEmpty() || advance();
+    if (ready.isEmpty() && !ended) {
+      ended = !advance();
+    }
+    return !ready.isEmpty();
   }
 
   @Override

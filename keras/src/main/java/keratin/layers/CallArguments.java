@@ -152,6 +152,10 @@ public record CallArguments(Map<String, Object> values) {
       return xs;
     }
     List<Tensor> all = new ArrayList<>(xs);
+    // The last input may be left out where it is the one before it, but has a mask of its own.
+    if (xs.size() == tensorNames.size() - 1 && maskOf(xs.size(), tensorNames) != null) {
+      all.add(xs.getLast());
+    }
     for (int i = 0; i < all.size(); i++) {
       Tensor mask = maskOf(i, tensorNames);
       if (mask != null) {

@@ -266,6 +266,7 @@ class DatasetTest {
     assertEquals("[0, 1, 0]", elements(A.repeat().filter(e -> e.x().longValue() < 2).take(3)));
     assertEquals("[0, 1]", elements(A.takeWhile(e -> e.x().longValue() != 2)));
     assertEquals("[]", elements(A.skip(-1)));
+    assertEquals("[]", elements(A.take(2).skip(3)));
     assertEquals("[0, 1, 2, 3]", elements(A.take(-1)));
     assertEquals("[]", elements(A.repeat(0)));
     assertEquals("[1]", elements(A.shard(3, 1)));

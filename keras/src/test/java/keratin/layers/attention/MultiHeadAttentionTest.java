@@ -145,6 +145,10 @@ class MultiHeadAttentionTest {
               new CallArguments().with("query_mask", mask).with("value_mask", mask);
           Facts.assertClose(y, layer.ofAll(List.of(x, x), told, false).getFirst(), 0, 0);
           assertNull(Mask.of(layer.of(x, x)));
+          // A key that is left out is the value, but takes a mask.
+          CallArguments ofKey = new CallArguments().with("key_mask", mask);
+          Tensor found = layer.ofAll(List.of(x, x), ofKey, false).getFirst();
+          Facts.assertClose(short2, found.slice(1, 0, 2), 1e-6, 1e-5);
         });
   }
 
