@@ -1,7 +1,8 @@
 /** Tensors, automatic differentiation, random numbers and the CPU engine. */
 module keratin.core {
   requires static jdk.incubator.vector;
-  requires static org.jspecify;
+  // Not static: where it is missing, javac crashes on a user's first wrong argument.
+  requires transitive org.jspecify;
   requires java.management;
   requires jdk.management;
 

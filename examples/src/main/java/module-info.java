@@ -7,7 +7,6 @@ module keratin.examples {
   requires tools.jackson.databind;
   requires xchart;
   requires java.desktop;
-  requires static org.jspecify;
 
   opens keratin.examples to
       info.picocli;

@@ -5,7 +5,7 @@ module keratin.formats {
   // What jHDF needs, which as an automatic module cannot say so itself.
   requires org.apache.commons.lang3;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires transitive org.jspecify;
 
   exports keratin.formats;
   exports keratin.formats.bzip2;

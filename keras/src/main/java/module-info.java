@@ -7,7 +7,6 @@ module keratin {
   requires java.net.http;
   requires jdk.jfr;
   requires tools.jackson.databind;
-  requires static org.jspecify;
 
   exports keratin.activations;
   exports keratin.applications;

@@ -8,7 +8,6 @@ module keratin.plots {
   requires org.eclipse.emf.common;
   requires org.eclipse.emf.ecore;
   requires org.eclipse.xtext.xbase.lib;
-  requires static org.jspecify;
 
   exports keratin.plots;
 }
