@@ -35,6 +35,15 @@ abstract class Alignments extends CrossEntropies {
           "ctc_loss: target is (batch, labels) and output (batch, steps, classes), but they are %s and %s."
               .formatted(target.shape(), output.shape()));
     }
+    if (Composition.isSymbolic(target, output, targetLength, outputLength)) {
+      return Composition.of(
+          "ctc_loss",
+          in -> ctcLoss(in[0], in[1], in[2], in[3], maskIndex),
+          target,
+          output,
+          targetLength,
+          outputLength);
+    }
     int batch = output.shape().dim(0);
     requireLengths("ctc_loss", targetLength, batch, target.shape().dim(1));
     requireLengths("ctc_loss", outputLength, batch, output.shape().dim(1));
@@ -106,6 +115,20 @@ abstract class Alignments extends CrossEntropies {
     if (inputs.rank() != 3) {
       throw new ShapeException(
           "ctc_decode: inputs are (batch, steps, classes), but are %s.".formatted(inputs.shape()));
+    }
+    if (Composition.isSymbolic(inputs, sequenceLengths)) {
+      Tensor[] both =
+          Composition.all(
+              "ctc_decode",
+              in -> {
+                Decoded found =
+                    ctcDecode(
+                        in[0], in[1], strategy, beamWidth, topPaths, mergeRepeated, maskIndex);
+                return new Tensor[] {found.decoded, found.scores};
+              },
+              inputs,
+              sequenceLengths);
+      return new Decoded(both[0], both[1]);
     }
     int batch = inputs.shape().dim(0);
     int steps = inputs.shape().dim(1);

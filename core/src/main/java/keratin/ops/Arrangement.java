@@ -89,7 +89,7 @@ abstract class Arrangement extends Creation {
   public static Tensor stack(int axis, Tensor... tensors) {
     Tensor[] expanded = new Tensor[tensors.length];
     for (int i = 0; i < tensors.length; i++) {
-      if (!tensors[i].shape().equals(tensors[0].shape())) {
+      if (!tensors[i].shape().agrees(tensors[0].shape())) {
         throw new ShapeException(
             "stack: the shapes must be equal, but tensor 0 has %s and tensor %d has %s."
                 .formatted(tensors[0].shape(), i, tensors[i].shape()));
@@ -126,6 +126,11 @@ abstract class Arrangement extends Creation {
     if (!x.isSymbolic() && x.shape().dim(axis) > 0) {
       return List.of(Engine.runAll(new Unstack(x.shape().axis(axis)), x));
     }
+    if (Composition.isOpen(x, axis)) {
+      throw new ShapeException(
+          "unstack: how many parts there are must be known, but axis %d of the shape %s is not."
+              .formatted(axis, x.shape()));
+    }
     List<Tensor> parts = new ArrayList<>();
     for (int i = 0; i < x.shape().dim(axis); i++) {
       parts.add(x.slice(axis, i, 1).squeeze(axis));
@@ -140,6 +145,11 @@ abstract class Arrangement extends Creation {
    */
   public static List<Tensor> split(Tensor x, int count, int axis) {
     int length = x.shape().dim(axis);
+    if (count > 0 && Composition.isOpen(x, axis)) {
+      int[] unknown = new int[count];
+      Arrays.fill(unknown, Shape.UNKNOWN);
+      return Composition.parts("split", in -> split(in.getFirst(), count, axis), x, axis, unknown);
+    }
     if (count < 1 || length % count != 0) {
       throw new ShapeException(
           "split: axis %d of the shape %s has length %d, which %d equal parts do not fill."
@@ -152,6 +162,9 @@ abstract class Arrangement extends Creation {
 
   /** Parts of these lengths along an axis; one of them may be −1, and gets what is left. */
   public static List<Tensor> split(Tensor x, int[] sizes, int axis) {
+    if (Composition.isOpen(x, axis)) {
+      return Composition.parts("split", in -> split(in.getFirst(), sizes, axis), x, axis, sizes);
+    }
     int length = x.shape().dim(axis);
     int free = -1;
     int sum = 0;
@@ -219,7 +232,7 @@ abstract class Arrangement extends Creation {
 
   /** Slice {@code i} along an axis {@code times[i]} times in a row; one count is for all. */
   public static Tensor repeat(Tensor x, int[] times, int axis) {
-    int length = x.shape().dim(axis);
+    int length = Composition.isOpen(x, axis) ? times.length : x.shape().dim(axis);
     if (times.length == 1) {
       return repeat(x, times[0], axis);
     }
@@ -244,6 +257,9 @@ abstract class Arrangement extends Creation {
     Arrays.fill(stride, 1);
     for (int axis : axes.length == 0 ? Ints.range(rank).toArray() : axes) {
       int at = x.shape().axis(axis);
+      if (Composition.isOpen(x, at)) {
+        return Composition.of("flip", in -> flip(in[0], axes), x);
+      }
       begin[at] = Math.max(0, x.shape().dim(at) - 1);
       stride[at] = -1;
     }
@@ -257,6 +273,9 @@ abstract class Arrangement extends Creation {
 
   /** Elements moved {@code shift} places along an axis; what leaves at the end enters in front. */
   public static Tensor roll(Tensor x, int shift, int axis) {
+    if (Composition.isOpen(x, axis)) {
+      return Composition.of("roll", in -> roll(in[0], shift, axis), x);
+    }
     int length = x.shape().dim(axis);
     int back = length == 0 ? 0 : Math.floorMod(shift, length);
     if (back == 0) {
@@ -326,6 +345,9 @@ abstract class Arrangement extends Creation {
     if (before == 0 && after == 0) {
       return x; // an empty axis has nothing to mirror, and need not
     }
+    if (Composition.isOpen(x, axis)) {
+      return Composition.of("pad", in -> mirror(in[0], before, after, axis, skip), x);
+    }
     if (before > length - skip || after > length - skip) {
       throw new ShapeException(
           "pad: axis %d of the shape %s has too few elements to mirror (%d, %d) of them."
@@ -341,6 +363,10 @@ abstract class Arrangement extends Creation {
    * runs along axis 1, the second along axis 0.
    */
   public static List<Tensor> meshgrid(Tensor... vectors) {
+    if (Composition.isOpen(vectors)) {
+      return List.of(
+          Composition.all("meshgrid", in -> meshgrid(in).toArray(new Tensor[0]), vectors));
+    }
     int rank = vectors.length;
     int[] dims = new int[rank];
     for (int i = 0; i < rank; i++) {
@@ -362,11 +388,17 @@ abstract class Arrangement extends Creation {
 
   /** Zeros above the k-th diagonal of the last two axes. */
   public static Tensor tril(Tensor x, int k) {
+    if (Composition.isOpen(x, -1) || Composition.isOpen(x, -2)) {
+      return Composition.of("tril", in -> tril(in[0], k), x);
+    }
     return Tensor.where(below(x, k), x, x.zerosLike());
   }
 
   /** Zeros below the k-th diagonal of the last two axes. */
   public static Tensor triu(Tensor x, int k) {
+    if (Composition.isOpen(x, -1) || Composition.isOpen(x, -2)) {
+      return Composition.of("triu", in -> triu(in[0], k), x);
+    }
     return Tensor.where(below(x, k - 1), x.zerosLike(), x);
   }
 
@@ -415,6 +447,9 @@ abstract class Arrangement extends Creation {
 
   /** The k-th diagonal of two axes, as the last axis. */
   public static Tensor diagonal(Tensor x, int offset, int axis1, int axis2) {
+    if (Composition.isOpen(x)) {
+      return Composition.of("diagonal", in -> diagonal(in[0], offset, axis1, axis2), x);
+    }
     Tensor last = moveaxis(moveaxis(x, axis1, -1), axis2 > axis1 ? axis2 - 1 : axis2, -1);
     int rows = last.shape().dim(-2);
     int columns = last.shape().dim(-1);
@@ -432,6 +467,9 @@ abstract class Arrangement extends Creation {
   public static Tensor diag(Tensor x, int k) {
     if (x.rank() == 2) {
       return diagonal(x, k, 0, 1);
+    }
+    if (x.rank() == 1 && Composition.isOpen(x)) {
+      return Composition.of("diag", in -> diag(in[0], k), x);
     }
     if (x.rank() != 1) {
       throw new ShapeException(

@@ -104,6 +104,9 @@ abstract class Creation {
 
   /** One number in the shape and dtype of {@code x}. */
   public static Tensor fullLike(Tensor x, double value) {
+    if (x.isSymbolic()) {
+      return Composition.of("full_like", in -> fullLike(in[0], value), x);
+    }
     return Engine.beside(x, () -> Tensor.full(x.dtype(), value, x.shape().dims()));
   }
 

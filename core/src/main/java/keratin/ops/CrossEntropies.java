@@ -137,7 +137,7 @@ abstract class CrossEntropies extends Normalizations {
     boolean column = target.rank() == output.rank() && target.shape().dim(-1) == 1;
     Tensor labels = (column ? target.squeeze(-1) : target).cast(DType.INT64);
     int classes = output.rank() - 1;
-    if (output.rank() == 0 || !labels.shape().equals(output.shape().slice(0, classes))) {
+    if (output.rank() == 0 || !labels.shape().agrees(output.shape().slice(0, classes))) {
       throw new ShapeException(
           "sparse_categorical_crossentropy: target must be one class number for every row of output %s, but is %s."
               .formatted(output.shape(), target.shape()));
@@ -158,7 +158,7 @@ abstract class CrossEntropies extends Normalizations {
   }
 
   private static void requireSameShape(String op, Tensor target, Tensor output) {
-    if (!target.shape().equals(output.shape())) {
+    if (!target.shape().agrees(output.shape())) {
       throw new ShapeException(
           "%s: target and output must have one shape, but are %s and %s."
               .formatted(op, target.shape(), output.shape()));

@@ -12,6 +12,7 @@ import keratin.tensor.PseudoInverse;
 import keratin.tensor.Qr;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
+import keratin.tensor.Spec;
 import keratin.tensor.Svd;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
@@ -94,6 +95,10 @@ abstract class Factorisations {
 
   /** The inverse of square matrices. */
   public static Tensor inv(Tensor a) {
+    if (Composition.isOpen(a)) {
+      Spec[] same = {reals(a).spec()};
+      return Engine.run(new Composition("inv", in -> new Tensor[] {inv(in[0])}, in -> same), a);
+    }
     return Engine.run(new LinearSolve(false), reals(a), identity(reals(a)));
   }
 

@@ -13,6 +13,7 @@ import keratin.tensor.ScatterAdd;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Slice;
+import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 
@@ -104,6 +105,9 @@ abstract class Gathering extends Reductions {
    */
   public static Tensor gather(Tensor x, Tensor indices, int axis, int batchDims) {
     int at = x.shape().axis(axis);
+    if (Composition.isSymbolic(x, indices)) {
+      return Composition.of("gather", in -> gather(in[0], in[1], axis, batchDims), x, indices);
+    }
     Shape batch = x.shape().slice(0, Math.min(batchDims, x.rank()));
     boolean fits =
         batchDims <= Math.min(at, indices.rank())
@@ -142,6 +146,9 @@ abstract class Gathering extends Reductions {
 
   /** As {@link #gatherNd(Tensor, Tensor)} for every element of a batch. */
   public static Tensor gatherNd(Tensor x, Tensor indices, int batchDims) {
+    if (Composition.isSymbolic(x, indices)) {
+      return Composition.of("gather_nd", in -> gatherNd(in[0], in[1], batchDims), x, indices);
+    }
     Shape outer = indices.shape().slice(0, indices.rank() - 1);
     Tensor positions = indices;
     for (int axis = batchDims - 1; axis >= 0; axis--) {
@@ -162,6 +169,9 @@ abstract class Gathering extends Reductions {
    * @throws IndexException if a position is outside x
    */
   public static Tensor gatherNd(Tensor x, Tensor indices) {
+    if (Composition.isSymbolic(x, indices)) {
+      return Composition.of("gather_nd", in -> gatherNd(in[0], in[1]), x, indices);
+    }
     int depth = depth("gatherNd", indices, x.shape());
     Tensor flat = flattened(indices, x.shape(), depth);
     Shape rest = x.shape().slice(depth, x.rank());
@@ -212,6 +222,9 @@ abstract class Gathering extends Reductions {
               .formatted(x.shape(), indices.shape()));
     }
     int at = x.shape().axis(axis);
+    if (Composition.isSymbolic(x, indices)) {
+      return Composition.of("take_along_axis", in -> takeAlongAxis(in[0], in[1], axis), x, indices);
+    }
     int length = x.shape().dim(at);
     requireWithin("takeAlongAxis", indices, length, x.shape(), at);
     Tensor wide = indices.cast(DType.INT64);
@@ -237,6 +250,11 @@ abstract class Gathering extends Reductions {
   public static Tensor booleanMask(Tensor x, Tensor mask, int axis) {
     int at = x.rank() == 0 ? 0 : x.shape().axis(axis);
     int end = at + mask.rank();
+    if (Composition.isSymbolic(x, mask) && mask.rank() > 0 && end <= x.rank()) {
+      int[] rest = x.shape().slice(end, x.rank()).dims();
+      Spec kept = x.spec().as(x.shape().slice(0, at).append(Shape.UNKNOWN).append(rest));
+      return Composition.of("boolean_mask", kept, in -> booleanMask(in[0], in[1], axis), x, mask);
+    }
     if (mask.rank() == 0 || end > x.rank() || !x.shape().slice(at, end).equals(mask.shape())) {
       throw new ShapeException(
           "booleanMask: the mask %s does not fit the shape %s from axis %d on."
@@ -262,6 +280,14 @@ abstract class Gathering extends Reductions {
    * indices}: what {@link #gatherNd} did, backwards.
    */
   public static Tensor scatterNd(Tensor indices, Tensor updates, Shape shape) {
+    if (Composition.isSymbolic(indices, updates)) {
+      return Composition.of(
+          "scatter_nd",
+          updates.spec().as(shape),
+          in -> scatterNd(in[0], in[1], shape),
+          indices,
+          updates);
+    }
     int depth = depth("scatterNd", indices, shape);
     Shape rest = shape.slice(depth, shape.rank());
     Shape expected = indices.shape().slice(0, indices.rank() - 1).append(rest.dims());
@@ -278,6 +304,15 @@ abstract class Gathering extends Reductions {
 
   /** {@code x} with updates added at the positions in the last axis of {@code indices}. */
   public static Tensor tensorScatterNdAdd(Tensor x, Tensor indices, Tensor updates) {
+    if (Composition.isSymbolic(x, indices, updates)) {
+      return Composition.of(
+          "scatter_nd_add",
+          x.spec(),
+          in -> tensorScatterNdAdd(in[0], in[1], in[2]),
+          x,
+          indices,
+          updates);
+    }
     return x.add(scatterNd(indices, updates, x.shape()));
   }
 
@@ -286,6 +321,15 @@ abstract class Gathering extends Reductions {
    * replaced; of several updates for one position the last counts.
    */
   public static Tensor tensorScatterNdUpdate(Tensor x, Tensor indices, Tensor updates) {
+    if (Composition.isSymbolic(x, indices, updates)) {
+      return Composition.of(
+          "scatter_nd_update",
+          x.spec(),
+          in -> tensorScatterNdUpdate(in[0], in[1], in[2]),
+          x,
+          indices,
+          updates);
+    }
     int depth = depth("tensorScatterNdUpdate", indices, x.shape());
     long[] flat = flattened(indices, x.shape(), depth).toLongArray();
     Map<Long, Integer> last = new HashMap<>();
@@ -316,6 +360,9 @@ abstract class Gathering extends Reductions {
 
   /** {@code x} with the block that begins at {@code starts} replaced by {@code updates}. */
   public static Tensor sliceUpdate(Tensor x, int[] starts, Tensor updates) {
+    if (Composition.isOpen(x, updates)) {
+      return Composition.of("slice_update", in -> sliceUpdate(in[0], starts, in[1]), x, updates);
+    }
     StringBuilder index = new StringBuilder();
     for (int i = 0; i < starts.length; i++) {
       int end = starts[i] + updates.shape().dim(i);

@@ -210,7 +210,7 @@ public final class Nn extends Attention {
 
   /** The first half of an axis times the sigmoid of the second. */
   public static Tensor glu(Tensor x, int axis) {
-    if (x.shape().dim(axis) % 2 != 0) {
+    if (x.shape().dim(axis) % 2 != 0 && !Composition.isOpen(x, axis)) {
       throw new ShapeException(
           "glu: axis %d of the shape %s must have an even length.".formatted(axis, x.shape()));
     }
@@ -289,6 +289,9 @@ public final class Nn extends Attention {
   }
 
   private static Tensor sparsemax(Tensor x) {
+    if (Composition.isOpen(x, -1)) {
+      return Composition.of("sparsemax", in -> sparsemax(in[0]), x);
+    }
     Tensor sorted = Ops.sort(x, -1, true);
     Tensor sums = Ops.cumsum(sorted, -1);
     Tensor places = Engine.beside(x, () -> Ops.range(1, x.shape().dim(-1) + 1)).cast(x.dtype());
@@ -357,7 +360,7 @@ public final class Nn extends Attention {
    * x2)²))}; infinite for equals. {@link Image#psnr} gives one per image.
    */
   public static Tensor psnr(Tensor x1, Tensor x2, double maxVal) {
-    if (!x1.shape().equals(x2.shape())) {
+    if (!x1.shape().agrees(x2.shape())) {
       throw new ShapeException(
           "psnr: the shapes must be equal, but are %s and %s.".formatted(x1.shape(), x2.shape()));
     }

@@ -67,6 +67,9 @@ abstract class Quantiles extends NanReductions {
    * @throws TensorException for another method
    */
   public static Tensor quantile(Tensor x, Tensor q, String method, boolean keepDims, int... axes) {
+    if (Composition.isSymbolic(x, q)) {
+      return Composition.of("quantile", in -> quantile(in[0], in[1], method, keepDims, axes), x, q);
+    }
     Tensor rows = rows(floating(x), axes);
     Tensor last = rows.zerosLike().sum(-1).cast(DType.FLOAT64).add(rows.shape().dim(-1) - 1);
     Tensor found = atPlaces(sort(rows), places(q, last), last, method);
@@ -87,6 +90,10 @@ abstract class Quantiles extends NanReductions {
    */
   public static Tensor nanquantile(
       Tensor x, Tensor q, String method, boolean keepDims, int... axes) {
+    if (Composition.isSymbolic(x, q)) {
+      return Composition.of(
+          "nanquantile", in -> nanquantile(in[0], in[1], method, keepDims, axes), x, q);
+    }
     Tensor rows = rows(floating(x), axes);
     Tensor count = sum(rows.isNan().logicalNot().cast(DType.FLOAT64), -1);
     Tensor last = count.maximum(1).sub(1);

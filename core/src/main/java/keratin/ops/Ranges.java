@@ -5,6 +5,7 @@ import java.util.List;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Shape;
+import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 
@@ -116,6 +117,15 @@ abstract class Ranges extends Quantiles {
    */
   public static Tensor geomspace(
       Tensor start, Tensor stop, int num, boolean endpoint, DType dtype, int axis) {
+    if (Composition.isSymbolic(start, stop)) {
+      Spec even = linspace(start, stop, num, endpoint, dtype, axis).spec();
+      return Composition.of(
+          "geomspace",
+          even,
+          in -> geomspace(in[0], in[1], num, endpoint, dtype, axis),
+          start,
+          stop);
+    }
     Tensor from = start.cast(dtype);
     Tensor to = stop.cast(dtype);
     if (from.mul(to).lessEqual(0).any().booleanValue()) {

@@ -1,10 +1,12 @@
 package keratin.ops;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import keratin.tensor.Engine;
 import keratin.tensor.ScatterAdd;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
+import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +223,9 @@ abstract class Rearranging extends SpatialConvolutions {
    * @param paddings zeros {@code {before, after}} for the same axes
    */
   public static Tensor spaceToBatch(Tensor x, int[] blockShape, int[][] paddings) {
+    if (Composition.isOpen(x)) {
+      return Composition.of("space_to_batch", in -> spaceToBatch(in[0], blockShape, paddings), x);
+    }
     int spatial = blockShape.length;
     int[][] all = new int[x.rank()][2];
     for (int i = 0; i < spatial; i++) {
@@ -253,6 +258,21 @@ abstract class Rearranging extends SpatialConvolutions {
     return padded.reshape(dims).transpose(order).reshape(result);
   }
 
+  /** What comes out is found with a batch that the blocks fill. */
+  private static Tensor batchToSpaceLater(Tensor x, int[] blockShape, int[][] crops, int blocks) {
+    UnaryOperator<Spec[]> rule =
+        in -> {
+          Shape known = in[0].shape().with(0, blocks);
+          Tensor symbol = Tensor.symbol(in[0].as(known));
+          Tensor one = batchToSpace(symbol, blockShape, crops);
+          return new Spec[] {one.spec().as(one.shape().with(0, Shape.UNKNOWN))};
+        };
+    return Engine.run(
+        new Composition(
+            "batch_to_space", in -> new Tensor[] {batchToSpace(in[0], blockShape, crops)}, rule),
+        x);
+  }
+
   /**
    * Undoes {@link #spaceToBatch}.
    *
@@ -262,6 +282,9 @@ abstract class Rearranging extends SpatialConvolutions {
     int spatial = blockShape.length;
     int blocks = Arrays.stream(blockShape).reduce(1, Math::multiplyExact);
     int[] result = x.shape().dims();
+    if (Composition.isOpen(x, 0)) {
+      return batchToSpaceLater(x, blockShape, crops, Math.max(1, blocks));
+    }
     if (blocks < 1 || result[0] % blocks != 0) {
       throw new ShapeException(
           "batch_to_space: a batch of %d is not filled by blocks of %s."

@@ -83,6 +83,9 @@ abstract class Reductions extends Specials {
    * result where there are no elements.
    */
   public static Tensor max(Tensor x, double initial, boolean keepDims, int... axes) {
+    if (Composition.isOpen(x)) {
+      return Composition.of("max", in -> max(in[0], initial, keepDims, axes), x);
+    }
     Tensor start = start(x, initial);
     return isEmpty(x, axes)
         ? nothing(x, start, keepDims, axes)
@@ -94,6 +97,9 @@ abstract class Reductions extends Specials {
    * result where there are no elements.
    */
   public static Tensor min(Tensor x, double initial, boolean keepDims, int... axes) {
+    if (Composition.isOpen(x)) {
+      return Composition.of("min", in -> min(in[0], initial, keepDims, axes), x);
+    }
     Tensor start = start(x, initial);
     return isEmpty(x, axes)
         ? nothing(x, start, keepDims, axes)

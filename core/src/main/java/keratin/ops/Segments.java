@@ -53,6 +53,10 @@ abstract class Segments extends Gathering {
 
   /** Sums of the rows of equal segment numbers; 0 for a segment without rows. */
   public static Tensor segmentSum(Tensor data, Tensor segmentIds, int numSegments) {
+    if (Composition.isSymbolic(data, segmentIds)) {
+      return Composition.of(
+          "segment_sum", in -> segmentSum(in[0], in[1], numSegments), data, segmentIds);
+    }
     Tensor ids = segmentIds.reshape(-1);
     Tensor rows = rows("segment_sum", data, segmentIds);
     if (ids.size() > 0 && ids.min().longValue() < 0) {
@@ -164,12 +168,19 @@ abstract class Segments extends Gathering {
   }
 
   private static Tensor zeroWhereEmpty(Tensor result, Tensor segmentIds, int count) {
+    if (Composition.isSymbolic(result, segmentIds)) {
+      return Composition.of(
+          "zero_where_empty", in -> zeroWhereEmpty(in[0], in[1], count), result, segmentIds);
+    }
     Tensor sizes = sizes(result, segmentIds.reshape(-1), count);
     return Tensor.where(sizes.greater(0), result, result.zerosLike());
   }
 
   private static int count(
       String op, Tensor segmentIds, @Nullable Integer numSegments, boolean sorted) {
+    if (segmentIds.isSymbolic() && numSegments != null) {
+      return numSegments;
+    }
     long[] ids = segmentIds.toLongArray();
     for (int i = 1; sorted && i < ids.length; i++) {
       if (ids[i] < ids[i - 1]) {
@@ -197,6 +208,9 @@ abstract class Segments extends Gathering {
 
   private static Tensor joined(Join join, Tensor data, Tensor segmentIds, int numSegments) {
     String op = "segment_" + join.name().toLowerCase(Locale.ROOT);
+    if (Composition.isSymbolic(data, segmentIds)) {
+      return Composition.of(op, in -> joined(join, in[0], in[1], numSegments), data, segmentIds);
+    }
     Tensor rows = rows(op, data, segmentIds);
     int[] ids = segmentIds.toIntArray();
     for (int id : ids) {
@@ -318,6 +332,15 @@ abstract class Segments extends Gathering {
 
   /** {@code x} with updates subtracted at the positions in the last axis of {@code indices}. */
   public static Tensor tensorScatterNdSub(Tensor x, Tensor indices, Tensor updates) {
+    if (Composition.isSymbolic(x, indices, updates)) {
+      return Composition.of(
+          "scatter_nd_sub",
+          x.spec(),
+          in -> tensorScatterNdSub(in[0], in[1], in[2]),
+          x,
+          indices,
+          updates);
+    }
     return x.sub(scatterNd(indices, updates, x.shape()));
   }
 
@@ -333,6 +356,15 @@ abstract class Segments extends Gathering {
 
   /** The slices of x are the first row of each segment, updates follow. */
   private static Tensor scattered(Join join, Tensor x, Tensor indices, Tensor updates) {
+    if (Composition.isSymbolic(x, indices, updates)) {
+      return Composition.of(
+          "scatter_update",
+          x.spec(),
+          in -> scattered(join, in[0], in[1], in[2]),
+          x,
+          indices,
+          updates);
+    }
     int depth = depth("scatter", indices, x.shape());
     int count = Math.toIntExact(x.shape().sizeOf(0, depth));
     int[] flat = flattened(indices, x.shape(), depth).toIntArray();

@@ -59,6 +59,9 @@ public final class Signal extends Spectra {
    * @param fftLength cuts the rows or extends them by zeros; null for their own length
    */
   public static Complex rfft(Tensor x, @Nullable Integer fftLength) {
+    if (Composition.isOpen(x, -1)) {
+      return complex(Composition.all("rfft", in -> parts(rfft(in[0], fftLength)), x));
+    }
     Tensor rows = x.dtype().isFloating() ? x : x.cast(DType.FLOAT32);
     int n = fftLength == null ? x.shape().dim(-1) : fftLength;
     Tensor fitted = fitted(rows, checked("rfft", n));
@@ -78,6 +81,9 @@ public final class Signal extends Spectra {
    * @param fftLength null for {@code 2 · (n − 1)}; what more is needed of the spectrum is zeros
    */
   public static Tensor irfft(Tensor real, Tensor imaginary, @Nullable Integer fftLength) {
+    if (Composition.isOpen(real, imaginary)) {
+      return Composition.of("irfft", in -> irfft(in[0], in[1], fftLength), real, imaginary);
+    }
     int n = checked("irfft", fftLength == null ? 2 * (real.shape().dim(-1) - 1) : fftLength);
     Tensor re = fitted(real, n / 2 + 1);
     Tensor im = fitted(imaginary, n / 2 + 1);
@@ -88,6 +94,14 @@ public final class Signal extends Spectra {
       im = Ops.concat(-1, im, Ops.flip(im.slice(-1, 1, mirrored), -1).neg());
     }
     return ifft(re, im).real();
+  }
+
+  private static Tensor[] parts(Complex x) {
+    return new Tensor[] {x.real(), x.imaginary()};
+  }
+
+  private static Complex complex(Tensor[] parts) {
+    return new Complex(parts[0], parts[1]);
   }
 
   private static Complex run(boolean inverse, Tensor real, Tensor imaginary) {
@@ -138,6 +152,10 @@ public final class Signal extends Spectra {
           "extract_sequences: length and stride must be at least 1, but are %d and %d."
               .formatted(sequenceLength, sequenceStride));
     }
+    if (Composition.isOpen(x, -1)) {
+      return Composition.of(
+          "extract_sequences", in -> extractSequences(in[0], sequenceLength, sequenceStride), x);
+    }
     int n = x.shape().dim(-1);
     int count = n < sequenceLength ? 0 : 1 + (n - sequenceLength) / sequenceStride;
     return x.gather(places(x, count, sequenceLength, sequenceStride), -1);
@@ -151,6 +169,9 @@ public final class Signal extends Spectra {
   public static Tensor frame(Tensor signal, int frameLength, int frameStep, boolean padEnd) {
     if (!padEnd) {
       return extractSequences(signal, frameLength, frameStep);
+    }
+    if (Composition.isOpen(signal, -1)) {
+      return Composition.of("frame", in -> frame(in[0], frameLength, frameStep, padEnd), signal);
     }
     int n = signal.shape().dim(-1);
     int count = Math.ceilDiv(n, Math.max(1, frameStep));

@@ -7,8 +7,11 @@ import keratin.tensor.DTypeException;
 import keratin.tensor.Engine;
 import keratin.tensor.IndexException;
 import keratin.tensor.ScatterAdd;
+import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
+import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
 
 /** Orders, the largest, places in sorted rows, and counts. */
 abstract class Sorting extends Segments {
@@ -30,6 +33,9 @@ abstract class Sorting extends Segments {
       return argsort(x.reshape(1), axis, descending);
     }
     int at = x.shape().axis(axis);
+    if (x.isSymbolic()) {
+      return Composition.of("argsort", in -> argsort(in[0], axis, descending), x);
+    }
     Tensor rows = at == x.rank() - 1 ? x : swapaxes(x, at, -1);
     int[] order = order(rows, descending);
     Tensor result = Engine.beside(x, () -> Tensor.of(order, rows.shape()));
@@ -100,6 +106,9 @@ abstract class Sorting extends Segments {
 
   /** An axis in rising or falling order; nan comes last. */
   public static Tensor sort(Tensor x, int axis, boolean descending) {
+    if (x.isSymbolic()) {
+      return Composition.of("sort", in -> sort(in[0], axis, descending), x);
+    }
     return takeAlongAxis(x, argsort(x, axis, descending), axis);
   }
 
@@ -114,10 +123,25 @@ abstract class Sorting extends Segments {
   /** The k largest of every row (the last axis), the first of equals first. */
   public static TopK topK(Tensor x, int k) {
     int length = x.shape().dim(-1);
-    if (k < 0 || k > length) {
+    if (k < 0 || length != Shape.UNKNOWN && k > length) {
       throw new ShapeException(
           "topK: k is %d, but the last axis of the shape %s has %d elements."
               .formatted(k, x.shape(), length));
+    }
+    if (x.isSymbolic()) {
+      Spec values = x.spec().as(x.shape().with(-1, k));
+      Spec[] specs = {values, values.as(DType.INT32)};
+      Tensor[] both =
+          Engine.runAll(
+              new Composition(
+                  "top_k",
+                  in -> {
+                    TopK top = topK(in[0], k);
+                    return new Tensor[] {top.values, top.indices};
+                  },
+                  in -> specs),
+              x);
+      return new TopK(both[0], both[1]);
     }
     Tensor indices = argsort(x, -1, true).slice(-1, 0, k);
     return new TopK(takeAlongAxis(x, indices, -1), indices);
@@ -134,6 +158,9 @@ abstract class Sorting extends Segments {
    * are class numbers, {@code predictions (batch, classes)}.
    */
   public static Tensor inTopK(Tensor targets, Tensor predictions, int k) {
+    if (Composition.isSymbolic(targets, predictions)) {
+      return Composition.of("in_top_k", in -> inTopK(in[0], in[1], k), targets, predictions);
+    }
     Tensor own = takeAlongAxis(predictions, targets.expandDims(-1), -1);
     Tensor larger = predictions.greater(own).cast(DType.INT32).sum(-1);
     return larger.less(k).logicalAnd(own.squeeze(-1).isFinite());
@@ -149,6 +176,10 @@ abstract class Sorting extends Segments {
 
   /** As {@link #bincount(Tensor)}, with at least {@code minlength} counts. */
   public static Tensor bincount(Tensor x, int minlength) {
+    if (x.isSymbolic()) {
+      throw new TensorException(
+          "bincount: how many counts there are depends on numbers, which a symbol does not have.");
+    }
     Tensor ones = Engine.beside(x, () -> ones(x.shape(), DType.INT32));
     return bincount(x, ones, minlength);
   }
@@ -183,6 +214,9 @@ abstract class Sorting extends Segments {
    * @param side {@code "left"} for before equals, {@code "right"} for behind
    */
   public static Tensor searchsorted(Tensor sorted, Tensor values, String side) {
+    if (Composition.isSymbolic(sorted, values)) {
+      return Composition.of("searchsorted", in -> searchsorted(in[0], in[1], side), sorted, values);
+    }
     boolean rows = sorted.rank() > 1;
     int rank = sorted.rank() - 1;
     if (sorted.rank() == 0
@@ -225,6 +259,9 @@ abstract class Sorting extends Segments {
    * last of them is where sorting would put it. Those of the others follow in falling order. int32.
    */
   public static Tensor argpartition(Tensor x, int kth, int axis) {
+    if (x.isSymbolic()) {
+      return Composition.of("argpartition", in -> argpartition(in[0], kth, axis), x);
+    }
     int length = x.shape().dim(axis);
     if (kth < -length || kth >= length) {
       throw new IndexException(

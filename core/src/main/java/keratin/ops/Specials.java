@@ -162,14 +162,20 @@ abstract class Specials extends Numbers {
     }
     Shape shape = x.shape();
     if (from != to) {
-      if (x.rank() == 0 || shape.dim(-1) * from % to != 0) {
+      boolean open = x.rank() > 0 && shape.dim(-1) == Shape.UNKNOWN;
+      if (x.rank() == 0 || !open && shape.dim(-1) * from % to != 0) {
         throw new ShapeException(
             "view: the last axis of the shape %s of %s does not fill elements of %s."
                 .formatted(shape, x.dtype(), dtype));
       }
-      shape = shape.with(-1, shape.dim(-1) * from / to);
+      shape = open ? shape : shape.with(-1, shape.dim(-1) * from / to);
     }
     Spec spec = new Spec(dtype, shape);
+    if (x.isSymbolic()) {
+      return Engine.run(
+          new Composition("view", in -> new Tensor[] {view(in[0], dtype)}, in -> new Spec[] {spec}),
+          x);
+    }
     byte[] bytes = x.toByteArray();
     return Engine.beside(x, () -> Tensor.fromArray(spec, MemorySegment.ofArray(bytes)));
   }

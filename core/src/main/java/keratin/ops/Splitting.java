@@ -45,6 +45,11 @@ abstract class Splitting extends Arrangement {
     }
     int length = x.shape().dim(axis);
     int[] sizes = new int[sections];
+    if (Composition.isOpen(x, axis)) {
+      Arrays.fill(sizes, Shape.UNKNOWN);
+      return Composition.parts(
+          "array_split", in -> arraySplit(in.getFirst(), sections, axis), x, axis, sizes);
+    }
     Arrays.setAll(sizes, i -> length / sections + (i < length % sections ? 1 : 0));
     return split(x, sizes, axis);
   }
@@ -52,6 +57,12 @@ abstract class Splitting extends Arrangement {
   /** The parts between cuts before these indices along an axis: NumPy's split by indices. */
   public static List<Tensor> splitAt(Tensor x, int[] indices, int axis) {
     int length = x.shape().dim(axis);
+    if (Composition.isOpen(x, axis)) {
+      int[] lengths = new int[indices.length + 1];
+      Arrays.fill(lengths, Shape.UNKNOWN);
+      return Composition.parts(
+          "split", in -> splitAt(in.getFirst(), indices, axis), x, axis, lengths);
+    }
     List<Tensor> parts = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= indices.length; i++) {
@@ -189,6 +200,13 @@ abstract class Splitting extends Arrangement {
       throw new TensorException(
           "meshgrid: indexing is \"xy\" or \"ij\", but is \"%s\".".formatted(indexing));
     }
+    if (Composition.isOpen(vectors.toArray(new Tensor[0]))) {
+      return List.of(
+          Composition.all(
+              "meshgrid",
+              in -> meshgrid(List.of(in), indexing).toArray(new Tensor[0]),
+              vectors.toArray(new Tensor[0])));
+    }
     int[] dims = vectors.stream().mapToInt(v -> Math.toIntExact(v.size())).toArray();
     List<Tensor> grids = new ArrayList<>();
     for (int i = 0; i < dims.length; i++) {
@@ -207,6 +225,13 @@ abstract class Splitting extends Arrangement {
    *     {@code seqAxis}; the rest stays
    */
   public static Tensor reverseSequence(Tensor x, Tensor seqLengths, int seqAxis, int batchAxis) {
+    if (Composition.isSymbolic(x, seqLengths)) {
+      return Composition.of(
+          "reverse_sequence",
+          in -> reverseSequence(in[0], in[1], seqAxis, batchAxis),
+          x,
+          seqLengths);
+    }
     int length = x.shape().dim(seqAxis);
     int batch = x.shape().dim(batchAxis);
     long[] lengths = seqLengths.toLongArray();

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.ScatterAdd;
+import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
+import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ abstract class Statistics extends Uniques {
    * @param weights of the shape of x; or a vector, as long as the one axis that is named
    */
   public static Tensor average(Tensor x, Tensor weights, int... axes) {
+    if (Composition.isOpen(x, weights)) {
+      return Composition.of("average", in -> average(in[0], in[1], axes), x, weights);
+    }
     DType type = floating(DType.promote(x.dtype(), weights.dtype()));
     Tensor a = x.cast(type);
     Tensor w = weights.cast(type);
@@ -53,6 +58,9 @@ abstract class Statistics extends Uniques {
 
   /** The differences of neighbours along an axis, {@code n} times. */
   public static Tensor diff(Tensor x, int n, int axis) {
+    if (Composition.isOpen(x, axis)) {
+      return Composition.of("diff", in -> diff(in[0], n, axis), x);
+    }
     Tensor y = x;
     for (int i = 0; i < n; i++) {
       int length = y.shape().dim(axis);
@@ -79,12 +87,18 @@ abstract class Statistics extends Uniques {
     }
     Tensor heights = moveaxis(floating(y), axis, -1);
     Tensor widths = diff(x.rank() == 1 ? floating(x) : moveaxis(floating(x), axis, -1), 1, -1);
+    if (Composition.isOpen(heights, -1)) {
+      return Composition.of("trapezoid", in -> trapezoid(in[0], in[1], dx, axis), y, x);
+    }
     int length = heights.shape().dim(-1);
     Tensor sums = heights.slice(-1, 1, length - 1).add(heights.slice(-1, 0, length - 1));
     return sum(sums.mul(widths), -1).mul(0.5);
   }
 
   private static Tensor areas(Tensor y, int axis, double dx) {
+    if (Composition.isOpen(y, axis)) {
+      return Composition.of("trapezoid", in -> areas(in[0], axis, dx), y);
+    }
     int length = y.shape().dim(axis);
     Tensor sums = y.slice(axis, 1, length - 1).add(y.slice(axis, 0, length - 1));
     return sum(sums, axis).mul(dx / 2);
@@ -142,6 +156,11 @@ abstract class Statistics extends Uniques {
       throw new ShapeException(
           "correlate: both must be vectors, but the shapes are %s and %s."
               .formatted(a.shape(), b.shape()));
+    }
+    if (Composition.isOpen(a, b)) {
+      DType real = wide(DType.promote(a.dtype(), b.dtype()));
+      Spec unknown = new Spec(real, Shape.of(Shape.UNKNOWN));
+      return Composition.of("correlate", unknown, in -> correlate(in[0], in[1], mode), a, b);
     }
     DType type = wide(DType.promote(a.dtype(), b.dtype()));
     int n = a.shape().dim(0);

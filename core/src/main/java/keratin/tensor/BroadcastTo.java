@@ -14,6 +14,15 @@ public record BroadcastTo(Shape shape) implements Primitive {
     return new Spec[] {in[0].as(shape)};
   }
 
+  /** With lengths that were unknown as this input has them. */
+  public BroadcastTo on(Shape input) {
+    Shape known = shape;
+    for (int i = 1; i <= Math.min(shape.rank(), input.rank()); i++) {
+      known = known.dim(-i) == Shape.UNKNOWN ? known.with(-i, input.dim(-i)) : known;
+    }
+    return new BroadcastTo(known);
+  }
+
   @Override
   public boolean keepsInput(int index) {
     return false;

@@ -19,9 +19,12 @@ public record Concat(int axis) implements Primitive {
             "concat: tensors of %s and %s. Cast them to one dtype."
                 .formatted(in[0].dtype(), spec.dtype()));
       }
-      if (shape.rank() != first.rank() || !shape.with(axis, 1).equals(first.with(axis, 1))) {
+      if (shape.rank() != first.rank() || !shape.with(axis, 1).agrees(first.with(axis, 1))) {
         throw new ShapeException(
             "concat: %s and %s differ in more than axis %d.".formatted(first, shape, axis));
+      }
+      for (int i = 0; i < first.rank(); i++) {
+        first = first.dim(i) == Shape.UNKNOWN ? first.with(i, shape.dim(i)) : first;
       }
       int dim = shape.dim(axis);
       length = dim == Shape.UNKNOWN || length == Shape.UNKNOWN ? Shape.UNKNOWN : length + dim;

@@ -1,6 +1,7 @@
 package keratin.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** An index resolved against a shape: one slice, then a reshape. */
 final class Indexing {
@@ -8,10 +9,12 @@ final class Indexing {
   private final int[] size;
   private final int[] stride;
   private final int[] shape;
+  private final Index[] indices;
   private final boolean whole;
 
   /** Resolves {@code indices} for tensors of shape {@code from}. */
   Indexing(Shape from, Index... indices) {
+    this.indices = indices;
     int rank = from.rank();
     int named = 0;
     int ellipses = 0;
@@ -66,13 +69,10 @@ final class Indexing {
     int length = from.dim(axis);
     boolean known = length != Shape.UNKNOWN;
     int at = position < 0 && known ? position + length : position;
-    if (at < 0 || known && at >= length) {
+    if (known && (at < 0 || at >= length)) {
       throw new IndexException(
-          known
-              ? "index %d is out of range for axis %d of the shape %s; valid: %d to %d"
-                  .formatted(position, axis, from, -length, length - 1)
-              : "index %d on axis %d of the shape %s: its length is not known yet."
-                  .formatted(position, axis, from));
+          "index %d is out of range for axis %d of the shape %s; valid: %d to %d"
+              .formatted(position, axis, from, -length, length - 1));
     }
     begin[axis] = at;
     size[axis] = 1;
@@ -84,17 +84,26 @@ final class Indexing {
       return;
     }
     if (length == Shape.UNKNOWN) {
-      throw new IndexException(
-          "A slice of axis %d of the shape %s: its length is not known yet. Use ':' or a position."
-              .formatted(axis, from));
+      size[axis] = Shape.UNKNOWN;
+      stride[axis] = range.step();
+      begin[axis] = range.start() == null ? 0 : range.start();
+      return;
     }
     size[axis] = range.count(length);
     begin[axis] = size[axis] == 0 ? 0 : range.first(length);
     stride[axis] = range.step();
   }
 
+  /** The shape of the part. */
+  Shape shape() {
+    return Shape.of(shape);
+  }
+
   /** The part of {@code x}. */
   Tensor of(Tensor x) {
+    if (!whole && x.isSymbolic() && !x.shape().isKnown()) {
+      return Engine.run(new GetItem(List.of(indices)), x);
+    }
     Tensor part = whole ? x : Engine.run(slice(), x);
     return part.reshape(Shape.of(shape));
   }

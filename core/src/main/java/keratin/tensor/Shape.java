@@ -166,6 +166,15 @@ public final class Shape {
     return text.append(dims.length == 1 ? ",)" : ")").toString();
   }
 
+  /** True if both may be the same shape: as many axes, and no two known lengths that differ. */
+  public boolean agrees(Shape other) {
+    boolean agree = dims.length == other.dims.length;
+    for (int i = 0; agree && i < dims.length; i++) {
+      agree = dims[i] == other.dims[i] || dims[i] == UNKNOWN || other.dims[i] == UNKNOWN;
+    }
+    return agree;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Shape s && Arrays.equals(dims, s.dims);

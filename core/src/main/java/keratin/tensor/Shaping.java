@@ -36,10 +36,11 @@ public abstract sealed class Shaping extends Operand permits Reading {
       mask |= axes.length == 0 && self().shape().dim(i) == 1 ? 1 << i : 0;
     }
     for (int axis : axes) {
-      if (self().shape().dim(axis) != 1) {
+      int length = self().shape().dim(axis);
+      if (length != 1 && length != Shape.UNKNOWN) {
         throw new ShapeException(
             "squeeze: axis %d of the shape %s has length %d, not 1."
-                .formatted(axis, self().shape(), self().shape().dim(axis)));
+                .formatted(axis, self().shape(), length));
       }
       mask |= 1 << self().shape().axis(axis);
     }

@@ -33,6 +33,15 @@ public record Slice(Ints begin, Ints size, Ints stride) implements Primitive {
     return new Spec[] {in[0].as(Shape.of(size.toArray()))};
   }
 
+  /** With axes that were taken whole when their length was unknown in the length they have now. */
+  public Slice on(Shape shape) {
+    int[] dims = size.toArray();
+    for (int i = 0; i < Math.min(dims.length, shape.rank()); i++) {
+      dims[i] = dims[i] == Shape.UNKNOWN ? shape.dim(i) : dims[i];
+    }
+    return new Slice(begin, Ints.of(dims), stride);
+  }
+
   /** An axis of unknown length, taken whole: the batch of a symbol. */
   private boolean isWholeUnknown(Shape shape, int i) {
     return shape.dim(i) == Shape.UNKNOWN

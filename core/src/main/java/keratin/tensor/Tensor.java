@@ -405,7 +405,7 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
   }
 
   private Tensor filled(double value) {
-    return isSymbolic() ? symbol(spec) : made(value);
+    return isSymbolic() ? Engine.run(new FillLike(value), this) : made(value);
   }
 
   private Tensor made(double value) {

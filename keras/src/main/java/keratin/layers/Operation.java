@@ -3,10 +3,12 @@ package keratin.layers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keratin.tensor.BroadcastTo;
 import keratin.tensor.Concat;
 import keratin.tensor.Engine;
 import keratin.tensor.Op;
 import keratin.tensor.Shape;
+import keratin.tensor.Slice;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +101,13 @@ public final class Operation extends Layer {
   @Override
   protected List<Tensor> call(List<Tensor> xs, boolean training) {
     Op known =
-        op instanceof Concat concat && concat.axis() < 0
-            ? new Concat(concat.axis() + xs.getFirst().rank())
-            : op;
+        switch (op) {
+          case Concat concat when concat.axis() < 0 ->
+              new Concat(concat.axis() + xs.getFirst().rank());
+          case Slice slice -> slice.on(xs.getFirst().shape());
+          case BroadcastTo broadcast -> broadcast.on(xs.getFirst().shape());
+          default -> op;
+        };
     return List.of(Engine.runAll(known, xs.toArray(new Tensor[0])));
   }
 }
