@@ -8,6 +8,7 @@ import keratin.tensor.IndexException;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
+import keratin.tensor.TensorException;
 import keratin.tensor.Unary;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,52 @@ abstract class Counts extends Control {
       sum = sum.add(input);
     }
     return sum;
+  }
+
+  /**
+   * How often 0, 1, 2, … occur, or the sums of their weights, with all options of {@code
+   * tf.math.bincount}.
+   *
+   * {@snippet :
+   * Tensor x = Tensor.of(new int[] {1, 1, 2, 3, 2, 4, 4, 5});
+   * Tensor counts = Ops.bincount(x, null, 0, 4, DType.INT32, null, false);  // [0, 2, 2, 1]
+   * }
+   *
+   * @param x integers that are not negative
+   * @param weights of the shape of x; null to count
+   * @param minlength at least so many results
+   * @param maxlength at most so many, larger numbers are left out; null for no end
+   * @param dtype of counts; sums are in that of the weights
+   * @param axis null or 0 for all numbers, −1 for those of every row of a matrix
+   * @param binaryOutput 1 for a number that occurs, however often
+   * @see <a href="https://www.tensorflow.org/api_docs/python/tf/math/bincount">tf.math.bincount</a>
+   */
+  public static Tensor bincount(
+      Tensor x,
+      @Nullable Tensor weights,
+      int minlength,
+      @Nullable Integer maxlength,
+      DType dtype,
+      @Nullable Integer axis,
+      boolean binaryOutput) {
+    if (axis != null && axis != 0 && axis != -1) {
+      throw new TensorException(
+          "bincount: axis must be null or 0 for all numbers, or -1 for rows, but is %d."
+              .formatted(axis));
+    }
+    Tensor rows = axis != null && axis == -1 && x.rank() == 2 ? x : x.reshape(-1);
+    Tensor most = bincount(rows.reshape(-1), minlength);
+    int bins = Math.min(most.shape().dim(0), maxlength == null ? Integer.MAX_VALUE : maxlength);
+    Tensor each = weights == null ? rows.onesLike().cast(DType.INT32) : weights;
+    Tensor inside = rows.less(bins);
+    Tensor kept = Tensor.where(inside, rows, rows.zerosLike());
+    Tensor counted = each.reshape(rows.shape());
+    Tensor sums =
+        bincount(kept, Tensor.where(inside, counted, counted.zerosLike()), Math.max(bins, 1));
+    Tensor result = sums.slice(-1, 0, bins);
+    return binaryOutput
+        ? result.greater(0).cast(dtype)
+        : weights == null ? result.cast(dtype) : result;
   }
 
   /** The polynomial with these coefficients, that of the highest power first. */

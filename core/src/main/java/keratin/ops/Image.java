@@ -21,7 +21,7 @@ import keratin.tensor.Tensor;
  * @see <a href="https://keras.io/api/ops/image/">keras.ops.image</a>
  * @see <a href="https://www.tensorflow.org/api_docs/python/tf/image">tf.image</a>
  */
-public final class Image extends ImageBoxes {
+public final class Image extends ImageMarks {
   private Image() {}
 
   /** Mirrored: left becomes right. */

@@ -7,11 +7,13 @@ import keratin.tensor.DTypeException;
 import keratin.tensor.Engine;
 import keratin.tensor.Float8;
 import keratin.tensor.Polygamma;
+import keratin.tensor.PolygammaOf;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.Unary;
+import keratin.tensor.Zeta;
 import org.jspecify.annotations.Nullable;
 
 /** Special functions, functions of integers, and the insides of floating-point numbers. */
@@ -38,6 +40,39 @@ abstract class Specials extends Numbers {
   /** The n-th derivative of {@link #digamma} at positive x; n = 0 is digamma itself. */
   public static Tensor polygamma(int n, Tensor x) {
     return Engine.run(new Polygamma(n), floating(x));
+  }
+
+  /**
+   * The a-th derivative of {@link #digamma} at x, for tensors of both, which broadcast; nan where a
+   * is no whole number from 0 on. The gradient is by x alone.
+   *
+   * {@snippet :
+   * Tensor order = Tensor.of(new float[] {0, 1});
+   * Tensor slopes = Ops.polygamma(order, Tensor.of(1f));  // [-0.5772157, 1.6449341]
+   * }
+   *
+   * @see <a
+   *     href="https://www.tensorflow.org/api_docs/python/tf/math/polygamma">tf.math.polygamma</a>
+   */
+  public static Tensor polygamma(Tensor a, Tensor x) {
+    DType common = DType.promote(floating(a).dtype(), floating(x).dtype());
+    return Engine.run(new PolygammaOf(), a.cast(common), x.cast(common));
+  }
+
+  /**
+   * Hurwitz' zeta function, {@code ζ(x, q) = Σ (q + k)⁻ˣ} over k ≥ 0; x and q broadcast. Infinite
+   * at x = 1 and where q is 0 or a negative whole number, nan for x below 1, and for other negative
+   * q unless x is whole. The gradient is by q alone.
+   *
+   * {@snippet :
+   * Tensor z = Ops.zeta(Tensor.of(2f), Tensor.of(new float[] {1, 2}));  // [1.6449341, 0.6449341]
+   * }
+   *
+   * @see <a href="https://www.tensorflow.org/api_docs/python/tf/math/zeta">tf.math.zeta</a>
+   */
+  public static Tensor zeta(Tensor x, Tensor q) {
+    DType common = DType.promote(floating(x).dtype(), floating(q).dtype());
+    return Engine.run(new Zeta(), x.cast(common), q.cast(common));
   }
 
   /** The modified Bessel function of the first kind and order 0. */

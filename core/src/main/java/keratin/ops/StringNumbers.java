@@ -1,6 +1,7 @@
 package keratin.ops;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import keratin.tensor.DType;
@@ -11,6 +12,42 @@ import keratin.tensor.TensorException;
 /** Numbers read from strings, and written as strings. */
 abstract class StringNumbers extends UnicodePieces {
   StringNumbers() {}
+
+  /**
+   * A text with tensors in the places of {@code {}}, three elements of each end of an axis.
+   *
+   * {@snippet :
+   * Tensor text = Strings.format("x is {}", Ops.range(10));  // b'x is [0 1 2 ... 7 8 9]'
+   * }
+   */
+  public static Tensor format(String template, Tensor... inputs) {
+    return format(template, List.of(inputs), "{}", 3);
+  }
+
+  /**
+   * A text with tensors in it: {@code tf.strings.format}.
+   *
+   * @param placeholder what in the template stands for a tensor
+   * @param summarize how many elements of each end of an axis are written; −1 for all
+   * @return one string
+   * @throws TensorException if there are more or fewer tensors than places
+   * @see <a href="https://www.tensorflow.org/api_docs/python/tf/strings/format">
+   *     tf.strings.format</a>
+   */
+  public static Tensor format(
+      String template, List<? extends Tensor> inputs, String placeholder, int summarize) {
+    String[] parts = template.split(Pattern.quote(placeholder), -1);
+    if (parts.length - 1 != inputs.size()) {
+      throw new TensorException(
+          "format: the template \"%s\" has %d places, but %d tensors came."
+              .formatted(template, parts.length - 1, inputs.size()));
+    }
+    StringBuilder text = new StringBuilder(parts[0]);
+    for (int i = 0; i < inputs.size(); i++) {
+      text.append(TensorSummaries.of(inputs.get(i), summarize)).append(parts[i + 1]);
+    }
+    return Tensor.of(text.toString());
+  }
 
   /** The numbers that strings hold, float32. */
   public static Tensor toNumber(Tensor input) {

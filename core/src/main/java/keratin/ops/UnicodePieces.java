@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import keratin.tensor.Ints;
 import keratin.tensor.Shape;
@@ -33,6 +34,25 @@ abstract class UnicodePieces extends StringPieces {
 
   /** A character, and the byte at which it begins. */
   private record Point(int code, int offset) {}
+
+  /**
+   * The scripts of code points as the numbers that ICU gives them: 25 for Latin, 17 for Han, 0 for
+   * what many scripts share; −1 for what is no code point. Java's tables say which script it is.
+   *
+   * {@snippet :
+   * Tensor scripts = Strings.unicodeScript(Tensor.of(new int[] {'a', 0x4e2d}));  // [25, 17]
+   * }
+   *
+   * @param input integers
+   * @return int32, of the shape of the input
+   * @see <a href="https://www.tensorflow.org/api_docs/python/tf/strings/unicode_script">
+   *     tf.strings.unicode_script</a>
+   */
+  public static Tensor unicodeScript(Tensor input) {
+    int[] codes = input.toIntArray();
+    Arrays.setAll(codes, i -> UnicodeScripts.of(codes[i]));
+    return Tensor.of(codes, input.shape());
+  }
 
   static Charset charset(String encoding) {
     return switch (encoding) {

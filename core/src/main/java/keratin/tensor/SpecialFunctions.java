@@ -126,14 +126,26 @@ final class SpecialFunctions {
     return sum + Math.log(a) - 0.5 / a - series;
   }
 
+  /** {@link #zeta} for all x and q, where it is defined. */
+  static double hurwitz(double x, double q) {
+    if (x == 1 || q <= 0 && q == Math.floor(q)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (!(x > 1) || Double.isNaN(q) || q < 0 && x != Math.floor(x)) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    for (; q < 0; q++) {
+      sum += Math.pow(q, -x);
+    }
+    return sum + zeta(x, q);
+  }
+
   /**
    * Hurwitz' zeta function, {@code Σ 1/(q + k)ˣ} over k ≥ 0 for x > 1, by Euler and Maclaurin's
    * sum.
    */
   private static double zeta(double x, double q) {
-    if (q <= 0) {
-      return q == Math.floor(q) ? Double.POSITIVE_INFINITY : Double.NaN;
-    }
     double sum = Math.pow(q, -x);
     double term = sum;
     double a = q;
@@ -167,7 +179,7 @@ final class SpecialFunctions {
     if (n == 0) {
       return digamma(x);
     }
-    double size = Math.exp(lgamma(n + 1.0)) * zeta(n + 1.0, x);
+    double size = Math.exp(lgamma(n + 1.0)) * hurwitz(n + 1.0, x);
     return n % 2 == 0 ? -size : size;
   }
 
