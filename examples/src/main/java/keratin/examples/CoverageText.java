@@ -21,7 +21,8 @@ final class CoverageText {
       Cases are recorded calls of Keras, passed and all. Gradients counts the passed ones that compare gradients with Keras'.
       Order is derived: if a gradient reaches an argument in one of the cases, it went through differentiable ops only, and
       `OpContractTest` checks the gradients of each of them to order 2 (the op's, not those of the function made of them).
-      1 means that an op outside of that test is among them, 0 that no gradient flowed in any case, nothing that there is none.
+      1 means that an op outside of that test is among them, 0 that no gradient flowed in any case. Where there is no case, the
+      order is that of a call with small tensors, marked with a star; nothing means that the function takes no such call.
 
       | function | here | cases | gradients | order |
       |---|---|---|---|---|
@@ -64,9 +65,15 @@ final class CoverageText {
   }
 
   private static String op(String name, @Nullable String here, Count count) {
-    String order = count.cases() == 0 ? "" : String.valueOf(count.order());
+    String order =
+        count.cases() > 0 ? String.valueOf(count.order()) : here == null ? "" : starred(name);
     return "| %s | %s | %s | %s | %s |\n"
         .formatted(name, called(here), cases(count), gradients(count), order);
+  }
+
+  private static String starred(String function) {
+    int order = CaseCounts.orderOfCall(function);
+    return order < 0 ? "" : order + "*";
   }
 
   private static String layer(String name, @Nullable String here, Count count) {

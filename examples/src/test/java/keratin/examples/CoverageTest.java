@@ -45,7 +45,7 @@ class CoverageTest {
         api(
             """
             "keras.layers": {"classes": {"Dense": {}, "Loom": {}}, "functions": {}},
-            "keras.ops": {"classes": {}, "functions": {"relu": {}, "top_k": {}}},
+            "keras.ops": {"classes": {}, "functions": {"relu": {}, "top_k": {}, "isnan": {}}},
             "keras.ops.image": {"classes": {}, "functions": {"resize": {}, "extract_patches": {}}}
             """));
     int code =
@@ -54,9 +54,10 @@ class CoverageTest {
     assertThat(code).isZero();
     assertThat(Files.readString(out))
         .contains("| keras.layers | 1 | 2 | 50 % |")
-        .contains("| **sum** | 5 | 6 | 83 % |")
+        .contains("| **sum** | 6 | 7 | 86 % |")
         .contains("| Dense | `Dense` |  |  |", "| Loom | – |  |  |")
-        .contains("| relu | `relu` |  |  |  |", "| top_k | `topK` |  |  |  |")
+        .contains("| relu | `relu` |  |  | 2* |", "| top_k | `topK` |  |  |  |")
+        .contains("| isnan | `isnan` |  |  | 0* |")
         .containsPattern("\\| resize \\| `resize` \\| (\\d+) of \\1 \\| \\d+ \\| 2 \\|")
         .containsPattern("\\| extract_patches \\| `extractPatches` \\| (\\d+) of \\1 \\|");
   }
