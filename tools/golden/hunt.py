@@ -278,6 +278,47 @@ def metric(h, count):
     h.put(make)
 
 
+# ---- functions of both ----
+
+FUNCTIONS = {
+    "binary_crossentropy": {"from_logits": [True, False], "label_smoothing": [0.2], "axis": [-1, 1]}, "binary_focal_crossentropy": {"apply_class_balancing": [True], "alpha": [0.6], "gamma": [1.5], "from_logits": [True, False], "label_smoothing": [0.2], "axis": [-1, 1]},
+    "categorical_crossentropy": {"from_logits": [True, False], "label_smoothing": [0.1], "axis": [-1, 1]}, "categorical_focal_crossentropy": {"alpha": [0.7], "gamma": [1.0], "from_logits": [True, False], "label_smoothing": [0.1], "axis": [-1, 1]},
+    "sparse_categorical_crossentropy": {"from_logits": [True, False], "ignore_class": [0, 1], "axis": [-1]}, "cosine_similarity": {"axis": [-1, 0, 1]}, "huber": {"delta": [0.5, 2.0]}, "dice": {"axis": [None, (1,)]}, "tversky": {"alpha": [0.3], "beta": [0.7], "axis": [None, (1,)]},
+    "circle": {"gamma": [16.0], "margin": [0.25]}, "mean_squared_error": {}, "mean_absolute_error": {}, "mean_absolute_percentage_error": {}, "mean_squared_logarithmic_error": {}, "log_cosh": {}, "hinge": {}, "squared_hinge": {}, "categorical_hinge": {}, "kl_divergence": {},
+    "poisson": {}, "categorical_generalized_cross_entropy": {"q": [0.5, 0.7]},
+    "binary_accuracy": {"threshold": [0.3, 0.7]}, "categorical_accuracy": {}, "sparse_categorical_accuracy": {}, "top_k_categorical_accuracy": {"k": [1, 2]}, "sparse_top_k_categorical_accuracy": {"k": [1, 2]}, "pearson_correlation": {"axis": [-1, 0]}, "concordance_correlation": {"axis": [-1, 0]},
+}
+
+
+def function(h, count):
+  """The kinds loss_fn and metric_fn."""
+  for _ in range(count):
+    name = h.one(*FUNCTIONS)
+    kwargs = h.options(FUNCTIONS[name], 0.6)
+
+    def make():
+      room = h.pick.choice([r for r in (keras.losses, keras.metrics) if hasattr(r, name)])
+      shape = h.one((4, 3), (2, 3, 4)) if name not in ("circle", "categorical_generalized_cross_entropy", "top_k_categorical_accuracy") else (6, 4)
+      logits = kwargs.get("from_logits")
+      y_pred = h.normal(shape, 2) if logits else h.uniform(shape)
+      if name in ("circle", "categorical_generalized_cross_entropy") or name.startswith("sparse"):
+        y_true = h.numbers.randint(0, shape[-1] if name != "circle" else 3, size=shape[:-1]).astype(h.one("int32", "int64"))
+      elif name.startswith(("binary", "dice", "tversky", "hinge", "squared_h")):
+        y_true = h.numbers.randint(0, 2, size=shape).astype(h.one("float32", "int32"))
+      elif "categorical" in name:
+        y_true = np.eye(shape[-1], dtype="float32")[h.numbers.randint(0, shape[-1], size=shape[:-1])]
+      else:
+        y_true = h.uniform(shape)
+      y_pred = y_pred.astype(h.one("float32", "float32", "float64"))
+      args = [y_true, y_pred]
+      if name == "circle":
+        args += [y_true, y_true] if h.pick.random() < 0.3 else []
+      value = getattr(room, name)(*args, **kwargs)
+      return {"kind": "loss_fn" if room is keras.losses else "metric_fn", "function": name, "args": encoded(args), "kwargs": encoded(kwargs), "expected": encoded(value)}
+
+    h.put(make)
+
+
 # ---- optimizers and schedules ----
 
 OPTIMIZERS = {
@@ -495,7 +536,7 @@ def main():
   import hunt_ops
   import hunt_tf
   import hunt_training
-  kinds = {f.__name__: f for f in (loss, metric, optimizer, schedule, activation, regularizer, constraint, initializer, util,
+  kinds = {f.__name__: f for f in (loss, metric, function, optimizer, schedule, activation, regularizer, constraint, initializer, util,
                                    hunt_training.callback, hunt_training.fit, hunt_training.progbar, hunt_layers.layer, hunt_more_layers.more_layer, hunt_ops.op, hunt_tf.tf_op, hunt_data.drawn, hunt_data.pipeline)}
   for kind in sys.argv[3:] or kinds:
     h = Hunt(kind, seed)

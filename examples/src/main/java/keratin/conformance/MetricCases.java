@@ -1,6 +1,8 @@
 package keratin.conformance;
 
+import java.util.Arrays;
 import java.util.Map;
+import keratin.losses.Losses;
 import keratin.metrics.Mean;
 import keratin.metrics.Metric;
 import keratin.metrics.Metrics;
@@ -12,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 /** Metrics: batches taken in, then the result and the state. */
 final class MetricCases {
   private static final JavaCall CALL = new JavaCall(Metrics.class);
+
+  /** Python has the losses' functions among the metrics' once more. */
+  private static final JavaCall LOSSES = new JavaCall(Losses.class);
 
   private MetricCases() {}
 
@@ -61,11 +66,15 @@ final class MetricCases {
 
   /** A function of {@code keras.metrics}. */
   static void function(Case recorded) throws Exception {
+    String name = JavaCall.camelCase(recorded.get("function").asString());
+    boolean own =
+        Arrays.stream(Metrics.class.getMethods()).anyMatch(m -> m.getName().equalsIgnoreCase(name));
+    JavaCall room = own ? CALL : LOSSES;
     FunctionCall.run(
         recorded,
         "expected_grads_args",
         arguments ->
-            CALL.call(
+            room.call(
                 "keras.metrics",
                 recorded.get("function").asString(),
                 arguments,

@@ -148,6 +148,11 @@ public final class Metrics {
     return new BinaryAccuracy().values(yTrue, yPred);
   }
 
+  /** What {@link BinaryAccuracy} says of every sample, {@code threshold} being its option. */
+  public static Tensor binaryAccuracy(Tensor yTrue, Tensor yPred, double threshold) {
+    return new BinaryAccuracy().threshold(threshold).values(yTrue, yPred);
+  }
+
   /** What {@link CategoricalAccuracy} says of every sample. */
   public static Tensor categoricalAccuracy(Tensor yTrue, Tensor yPred) {
     return new CategoricalAccuracy().values(yTrue, yPred);
@@ -163,9 +168,21 @@ public final class Metrics {
     return new TopKCategoricalAccuracy().values(yTrue, yPred);
   }
 
+  /** What {@link TopKCategoricalAccuracy} says of every sample, {@code k} being its option. */
+  public static Tensor topKCategoricalAccuracy(Tensor yTrue, Tensor yPred, int k) {
+    return new TopKCategoricalAccuracy(k).values(yTrue, yPred);
+  }
+
   /** What {@link SparseTopKCategoricalAccuracy} says of every sample. */
   public static Tensor sparseTopKCategoricalAccuracy(Tensor yTrue, Tensor yPred) {
     return new SparseTopKCategoricalAccuracy().values(yTrue, yPred);
+  }
+
+  /**
+   * What {@link SparseTopKCategoricalAccuracy} says of every sample, {@code k} being its option.
+   */
+  public static Tensor sparseTopKCategoricalAccuracy(Tensor yTrue, Tensor yPred, int k) {
+    return new SparseTopKCategoricalAccuracy(k).values(yTrue, yPred);
   }
 
   /** What {@link PearsonCorrelation} says of every sample. */
@@ -173,13 +190,28 @@ public final class Metrics {
     return new PearsonCorrelation().values(yTrue, yPred);
   }
 
+  /** What {@link PearsonCorrelation} says of every sample, {@code axis} being its option. */
+  public static Tensor pearsonCorrelation(Tensor yTrue, Tensor yPred, int axis) {
+    return new PearsonCorrelation().axis(axis).values(yTrue, yPred);
+  }
+
   /** What {@link ConcordanceCorrelation} says of every sample. */
   public static Tensor concordanceCorrelation(Tensor yTrue, Tensor yPred) {
     return new ConcordanceCorrelation().values(yTrue, yPred);
   }
 
+  /** What {@link ConcordanceCorrelation} says of every sample, {@code axis} being its option. */
+  public static Tensor concordanceCorrelation(Tensor yTrue, Tensor yPred, int axis) {
+    return new ConcordanceCorrelation().axis(axis).values(yTrue, yPred);
+  }
+
   /** What {@link CosineSimilarity} says of every sample. */
   public static Tensor cosineSimilarity(Tensor yTrue, Tensor yPred) {
     return new CosineSimilarity().values(yTrue, yPred);
+  }
+
+  /** What {@link CosineSimilarity} says of every sample, {@code axis} being its option. */
+  public static Tensor cosineSimilarity(Tensor yTrue, Tensor yPred, int axis) {
+    return new CosineSimilarity().axis(axis).values(yTrue, yPred);
   }
 }

@@ -157,6 +157,7 @@ public final class Discretization extends FluentLayer<Discretization> {
 
   private static Tensor bins(Tensor x, double[] bounds) {
     Tensor sorted = Engine.beside(x, () -> Tensor.of(bounds, Shape.of(bounds.length)));
-    return Ops.digitize(x, sorted.cast(x.dtype()));
+    // Integers are compared with the bounds as they are.
+    return Ops.digitize(x, x.dtype().isFloating() ? sorted.cast(x.dtype()) : sorted);
   }
 }

@@ -16,6 +16,15 @@ import keratin.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class DiscretizationTest {
+  @Test
+  void integersMeetBoundsBetweenThem() {
+    Memory.tidy(
+        () -> {
+          Tensor x = Tensor.of(new int[] {-1, 0, 1});
+          assertArrayEquals(new int[] {0, 0, 1}, new Discretization(0.5).of(x).toIntArray());
+        });
+  }
+
   private static Tensor data() {
     return Tensor.of(new float[] {3.5f, -1, 0.25f, 7, 2, 2, 9, -4, 1.5f, 6, 0, 8});
   }
