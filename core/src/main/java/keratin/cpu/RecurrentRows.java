@@ -61,6 +61,17 @@ final class RecurrentRows {
     }
   }
 
+  /**
+   * {@code y = a} for n columns of every row at some steps, bytes {@code stepA} and {@code stepY}
+   * apart: what a row has of all steps is taken together, as it lies together on one side.
+   */
+  static void copySteps(
+      long a, long rowA, long stepA, long y, long rowY, long stepY, long rows, int steps, int n) {
+    for (long row = 0; row < rows; row++) {
+      copy(a + row * rowA, stepA, y + row * rowY, stepY, steps, n);
+    }
+  }
+
   /** {@code y = σ(a)} for n columns of every row. */
   static void sigmoid(long a, long rowA, long y, long rowY, long rows, int n) {
     for (long row = 0; row < rows; row++) {

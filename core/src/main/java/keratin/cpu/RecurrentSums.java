@@ -15,7 +15,7 @@ final class RecurrentSums {
    * cache, where the step left them; as one product over all steps at the end it ran at 74 GFLOP/s
    * instead of 96, after 10 MB of gradients had been written for it.
    */
-  static final int DEPTH = 128;
+  private static final int DEPTH = 128;
 
   // Room for the sums of all groups, unless that would keep threads from working.
   private static final long MAX_BYTES = 64L << 20;
@@ -45,6 +45,11 @@ final class RecurrentSums {
 
   private static long bytes(RecurrentLayout.Part part) {
     return Workspace.round(4L * part.depth() * part.columns());
+  }
+
+  /** How many steps' rows are collected. */
+  static int slots(int steps, long rows) {
+    return (int) Math.min(steps, Math.ceilDiv(DEPTH, rows));
   }
 
   /** Samples whose sums are taken one after the other. */

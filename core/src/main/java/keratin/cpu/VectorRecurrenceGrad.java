@@ -88,24 +88,29 @@ final class VectorRecurrenceGrad {
    * @param slots steps whose rows are collected for the weights' gradients
    */
   private record Room(RecurrentLayout layout, int high, int slots, long panel) {
+    /** What follows the joined rows: one slot more, as the first has the states after the steps. */
     long sums() {
-      return layout.row() * high * slots;
+      return layout.row() * high * (slots + 1);
+    }
+
+    long dx() {
+      return sums() + layout.sumRow() * high * slots;
     }
 
     long states() {
-      return sums() + layout.sumRow() * high * slots;
+      return dx() + 4L * layout.features() * high * slots;
     }
 
     long panels() {
       return states() + 6L * 4 * layout.units() * high;
     }
 
-    long total() {
-      return zeros() + 4L * layout.units();
-    }
-
     long zeros() {
       return panels() + panel;
+    }
+
+    long total() {
+      return zeros() + 4L * layout.units();
     }
   }
 
@@ -115,7 +120,7 @@ final class VectorRecurrenceGrad {
     long ofState = layout.backBytes(micro, layout.ofState());
     long ofX = layout.backBytes(micro, layout.ofX());
     long weights = 2 * ofState + ofX;
-    int slots = Math.min(steps, Math.ceilDiv(RecurrentSums.DEPTH, (int) Math.min(high, batch)));
+    int slots = RecurrentSums.slots(steps, Math.min(high, batch));
     Room room = new Room(layout, high, slots, sums.panel());
     try (Workspace space = new Workspace("a recurrence", weights + sums.bytes(), room.total())) {
       long shared = space.shared();
@@ -127,7 +132,8 @@ final class VectorRecurrenceGrad {
               layout.resetBefore()
                   ? layout.back(micro, layout.ofGated(), in, shared + ofState + ofX)
                   : back);
-      List<Pass> passes = passes(packed);
+      List<Pass<Block>> passes = passes(packed);
+      Ends ends = new Ends(this::before, b -> after(b, packed.x));
       Pool.parallel(
           batch,
           sums.group(),
@@ -136,7 +142,7 @@ final class VectorRecurrenceGrad {
             long all = sums.of(from, shared + weights);
             for (long begin = from; begin < to; begin += high) {
               int rows = (int) Math.min(high, to - begin);
-              block(passes, sums, room, begin, rows, mine, all, begin > from);
+              block(passes, ends, sums, room, begin, rows, mine, all, begin > from);
             }
             space.back(mine);
           });
@@ -146,8 +152,17 @@ final class VectorRecurrenceGrad {
     }
   }
 
+  /*
+   * What a sample has of x and h lies together; the samples' lie pages apart. So both are fetched,
+   * and dx is written, for all steps that are collected at once.
+   */
+
+  /** What is done for some steps at once, before them and after them. */
+  private record Ends(Pass<Stretch> before, Pass<Stretch> after) {}
+
   private void block(
-      List<Pass> passes,
+      List<Pass<Block>> passes,
+      Ends ends,
       RecurrentSums sums,
       Room room,
       long first,
@@ -161,40 +176,57 @@ final class VectorRecurrenceGrad {
     long carry = next + size;
     long nextCarry = carry + size;
     long spare = nextCarry + size;
+    long slot = rows * layout.row();
+    long sumSlot = rows * layout.sumRow();
     Raw.copy(dLast + first * state, now, rows * state);
     if (cell.hasCarry()) {
       Raw.copy(dcLast + first * state, carry, rows * state);
     }
-    for (long i = 0; i < (long) rows * room.slots; i++) {
+    for (long i = rows; i < (long) rows * (room.slots + 1); i++) {
       Raw.setFloat(mine + i * layout.row() + 4L * layout.stateOne(), 1);
       Raw.setFloat(mine + i * layout.row() + 4L * layout.one(), 1);
     }
     Raw.fill(mine + room.zeros(), state, (byte) 0);
     float beta = begun ? 1 : 0;
-    int slot = 0;
-    for (int t = steps - 1; t >= 0; t--) {
-      long joined = mine + (long) slot * rows * layout.row();
-      long d = mine + room.sums() + (long) slot * rows * layout.sumRow();
-      long direct = layout.resetBefore() ? spare : next;
-      long more = dh == 0 ? mine + room.zeros() : dh + first * rowH + t * state;
-      Block block =
-          new Block(t, first, rows, joined, d, now, more, carry, direct, next, nextCarry, spare);
-      for (Pass pass : passes) {
-        pass.over(block);
+    for (int end = steps; end > 0; end -= room.slots) {
+      int count = Math.min(end, room.slots);
+      long joined = mine + slot;
+      long d = mine + room.sums();
+      Stretch stretch = new Stretch(end - count, count, first, rows, joined, d, mine + room.dx());
+      ends.before.over(stretch);
+      for (int i = 0; i < count; i++) {
+        int t = end - 1 - i;
+        long direct = layout.resetBefore() ? spare : next;
+        long more = dh == 0 ? mine + room.zeros() : dh + first * rowH + t * state;
+        Block block =
+            new Block(
+                t,
+                first,
+                rows,
+                joined + i * slot,
+                d + i * sumSlot,
+                now,
+                more,
+                carry,
+                direct,
+                next,
+                nextCarry,
+                spare);
+        for (Pass<Block> pass : passes) {
+          pass.over(block);
+        }
+        long spent = now;
+        now = next;
+        next = spent;
+        spent = carry;
+        carry = nextCarry;
+        nextCarry = spent;
       }
-      slot++;
-      if (op.ofWeights() && (slot == room.slots || t == 0)) {
-        sums.add(mine, mine + room.sums(), slot * rows, all, beta, mine + room.panels());
+      ends.after.over(stretch);
+      if (op.ofWeights()) {
+        sums.add(joined, d, count * rows, all, beta, mine + room.panels());
         beta = 1;
-        slot = 0;
       }
-      slot %= room.slots;
-      long spent = now;
-      now = next;
-      next = spent;
-      spent = carry;
-      carry = nextCarry;
-      nextCarry = spent;
     }
     if (op.ofStates()) {
       Raw.copy(now, dh0 + first * state, rows * state);
@@ -232,21 +264,28 @@ final class VectorRecurrenceGrad {
       long nextCarry,
       long spare) {}
 
+  /**
+   * A block of samples at some steps, whose rows are collected, those of the last step first.
+   *
+   * @param t the first step
+   */
+  private record Stretch(int t, int count, long first, int rows, long joined, long d, long dx) {}
+
   /** One pass over a block; {@link VectorRecurrence} says why there are several. */
   @FunctionalInterface
-  private interface Pass {
-    void over(Block block);
+  private interface Pass<B> {
+    void over(B block);
   }
 
-  private List<Pass> passes(Weights weights) {
-    List<Pass> all = new ArrayList<>(List.of(this::input, this::before));
-    all.addAll(
-        switch (cell) {
-          case SIMPLE -> List.of(this::simple);
-          case LSTM -> List.of(this::bent, this::outGate, this::otherGates);
-          case GRU -> List.of(this::mix, this::candidate);
-          case GRU_RESET_BEFORE -> List.of(this::mix);
-        });
+  private List<Pass<Block>> passes(Weights weights) {
+    List<Pass<Block>> all =
+        new ArrayList<>(
+            switch (cell) {
+              case SIMPLE -> List.of(this::simple);
+              case LSTM -> List.of(this::bent, this::outGate, this::otherGates);
+              case GRU -> List.of(this::mix, this::candidate);
+              case GRU_RESET_BEFORE -> List.of(this::mix);
+            });
     if (mask != 0) {
       all.add(this::masked);
     }
@@ -254,9 +293,6 @@ final class VectorRecurrenceGrad {
       all.addAll(List.of(this::gated, b -> reset(b, weights.gated)));
     }
     all.add(b -> toState(b, weights.state));
-    if (op.ofX()) {
-      all.add(b -> toX(b, weights.x));
-    }
     return all;
   }
 
@@ -282,21 +318,60 @@ final class VectorRecurrenceGrad {
     return dh == 0 ? 0 : rowH;
   }
 
-  private void input(Block b) {
-    long from = x + b.first * rowX + 4L * b.t * layout.features();
-    long to = b.joined + 4L * layout.x();
-    RecurrentRows.copy(from, rowX, to, layout.row(), b.rows, layout.features());
+  /** Brings what was multiplied, and the states after the last step. */
+  private void before(Stretch s) {
+    long slot = s.rows * layout.row();
+    int features = layout.features();
+    RecurrentRows.copySteps(
+        x + s.first * rowX + 4L * s.t * features,
+        rowX,
+        4L * features,
+        s.joined + (s.count - 1) * slot + 4L * layout.x(),
+        layout.row(),
+        -slot,
+        s.rows,
+        s.count,
+        features);
+    int from = Math.max(0, s.t - 1);
+    RecurrentRows.copySteps(
+        h + s.first * rowH + from * state,
+        rowH,
+        state,
+        s.joined + (s.t + s.count - 2 - from) * slot,
+        layout.row(),
+        -slot,
+        s.rows,
+        s.t + s.count - from,
+        u);
+    if (s.t == 0) {
+      long to = s.joined + (s.count - 1) * slot;
+      RecurrentRows.copy(h0 + s.first * state, state, to, layout.row(), s.rows, u);
+    }
   }
 
-  private void before(Block b) {
-    long from = b.t == 0 ? h0 + b.first * state : h + b.first * rowH + (b.t - 1) * state;
-    RecurrentRows.copy(from, b.t == 0 ? state : rowH, b.joined, layout.row(), b.rows, u);
+  /** The gradient of x. */
+  private void after(Stretch s, RecurrentLayout.Back weights) {
+    if (!op.ofX()) {
+      return;
+    }
+    long row = 4L * layout.features();
+    weights.multiply(s.d, layout.sumRow(), (long) s.count * s.rows, s.dx, row, 0);
+    RecurrentRows.copySteps(
+        s.dx + (s.count - 1L) * s.rows * row,
+        row,
+        -s.rows * row,
+        dx + s.first * rowX + s.t * row,
+        rowX,
+        row,
+        s.rows,
+        s.count,
+        layout.features());
   }
 
   private void simple(Block b) {
-    long own = h + b.first * rowH + b.t * state;
+    long own = b.joined - b.rows * layout.row();
     long row = layout.sumRow();
-    RecurrentRows.simpleBack(own, rowH, b.now, b.more, rowMore(), b.d, row, b.rows, u);
+    RecurrentRows.simpleBack(own, layout.row(), b.now, b.more, rowMore(), b.d, row, b.rows, u);
   }
 
   private void bent(Block b) {
@@ -376,11 +451,6 @@ final class VectorRecurrenceGrad {
       boolean adds = mask != 0 || cell.gates() == 3;
       weights.multiply(b.d, layout.sumRow(), b.rows, b.next, state, adds ? 1 : 0);
     }
-  }
-
-  private void toX(Block b, RecurrentLayout.Back weights) {
-    long to = dx + b.first * rowX + 4L * b.t * layout.features();
-    weights.multiply(b.d, layout.sumRow(), b.rows, to, rowX, 0);
   }
 
   /** Samples whose step is masked hand the gradients on. */
