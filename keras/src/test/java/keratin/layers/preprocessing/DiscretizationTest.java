@@ -18,11 +18,8 @@ import org.junit.jupiter.api.Test;
 class DiscretizationTest {
   @Test
   void integersMeetBoundsBetweenThem() {
-    Memory.tidy(
-        () -> {
-          Tensor x = Tensor.of(new int[] {-1, 0, 1});
-          assertArrayEquals(new int[] {0, 0, 1}, new Discretization(0.5).of(x).toIntArray());
-        });
+    Tensor x = Tensor.of(new int[] {-1, 0, 1});
+    assertArrayEquals(new int[] {0, 0, 1}, new Discretization(0.5).of(x).toIntArray());
   }
 
   private static Tensor data() {
