@@ -27,6 +27,8 @@ record RecurrentLayout(Recurrence.Cell cell, int units, int features) {
   static final int BIAS = 3;
 
   private static final long LINE = 64;
+  private static final long SECOND_CACHE = 512 * 1024;
+  private static final int BLOCK = 16;
 
   /**
    * Rows of weights in the order of the joined row.
@@ -92,6 +94,15 @@ record RecurrentLayout(Recurrence.Cell cell, int units, int features) {
   /** Columns of the sums. */
   int sums() {
     return cell == Recurrence.Cell.GRU ? 4 * units : weights();
+  }
+
+  /**
+   * Samples of a block: so few that the sums stay in the first cache and threads have enough to
+   * share, but more where the weights come from beyond the second cache for each block.
+   */
+  int block(long batch) {
+    boolean far = 4L * width() * sums() > SECOND_CACHE;
+    return far && batch >= 8 * BLOCK ? 2 * BLOCK : BLOCK;
   }
 
   /** Bytes from a joined row to the next. */

@@ -53,13 +53,6 @@ final class VectorRecurrence {
     return in[Recurrence.FIRST_STATE].shape().dim(1) >= RecurrentRows.LANES && in[0].size() > 0;
   }
 
-  /**
-   * Samples of a block. More would leave threads without work, fewer read the weights too often.
-   */
-  static int rows(long batch) {
-    return batch >= 128 ? 32 : 16;
-  }
-
   static void run(Recurrence op, Tensor[] in, Tensor[] out) {
     VectorRecurrence sequence = new VectorRecurrence(op, in, out);
     sequence.run(in);
@@ -71,7 +64,7 @@ final class VectorRecurrence {
 
   private void run(Tensor[] in) {
     MicroKernel micro = MicroKernel.chosen();
-    int high = rows(batch);
+    int high = layout.block(batch);
     long joined = high * layout.row();
     try (Workspace space =
         new Workspace("a recurrence", layout.bytes(micro), joined + high * layout.sumRow())) {

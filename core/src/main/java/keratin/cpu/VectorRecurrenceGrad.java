@@ -47,7 +47,7 @@ final class VectorRecurrenceGrad {
     batch = in[0].shape().dim(0);
     u = layout.units();
     state = 4L * u;
-    high = VectorRecurrence.rows(batch);
+    high = layout.block(batch);
     x = in[0].address();
     rowX = 4L * layout.features() * steps;
     h0 = in[first].address();
