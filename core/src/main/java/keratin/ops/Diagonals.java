@@ -5,6 +5,7 @@ import keratin.tensor.DType;
 import keratin.tensor.Engine;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
+import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 
 /** Diagonals of matrices and of tensors, and functions of whole matrices, as {@code tf.linalg}. */
@@ -41,6 +42,9 @@ abstract class Diagonals extends Factorisations {
    * Square matrices with vectors on their main diagonals: {@code (…, n)} gives {@code (…, n, n)}.
    */
   public static Tensor matrixDiag(Tensor diagonal) {
+    if (Composition.isOpen(diagonal)) {
+      return Composition.of("matrix_diag", in -> matrixDiag(in[0]), diagonal);
+    }
     return setDiag(zeroMatrices(diagonal), diagonal);
   }
 
@@ -68,6 +72,11 @@ abstract class Diagonals extends Factorisations {
 
   /** A tensor of twice the axes with these elements where both halves of an index are the same. */
   public static Tensor tensorDiag(Tensor diagonal) {
+    if (Composition.isOpen(diagonal)) {
+      Shape shape = diagonal.shape();
+      Spec twice = diagonal.spec().as(shape.append(shape.dims()));
+      return Composition.of("tensor_diag", twice, in -> tensorDiag(in[0]), diagonal);
+    }
     int[] dims = Arrays.copyOf(diagonal.shape().dims(), 2 * diagonal.rank());
     System.arraycopy(dims, 0, dims, diagonal.rank(), diagonal.rank());
     return matrixDiag(diagonal.reshape(-1)).reshape(dims);
@@ -104,6 +113,10 @@ abstract class Diagonals extends Factorisations {
    * @param rhs {@code (…, n)} or {@code (…, n, k)}
    */
   public static Tensor tridiagonalSolve(Tensor diagonals, Tensor rhs) {
+    if (Composition.isOpen(diagonals, rhs)) {
+      return Composition.of(
+          "tridiagonal_solve", rhs.spec(), in -> tridiagonalSolve(in[0], in[1]), diagonals, rhs);
+    }
     int n = diagonals.shape().dim(-1);
     Tensor above = Ops.roll(matrixDiag(diagonals.get("..., 0, :")), 1, -1);
     Tensor below = Ops.roll(matrixDiag(diagonals.get("..., 2, :")), -1, -1);
@@ -118,6 +131,9 @@ abstract class Diagonals extends Factorisations {
    * Beavers; A has no negative eigenvalues.
    */
   public static Tensor sqrtm(Tensor a) {
+    if (Composition.isOpen(a)) {
+      return Composition.of("sqrtm", a.spec(), in -> sqrtm(in[0]), a);
+    }
     Tensor y = a.cast(DType.FLOAT64);
     Tensor z = Engine.beside(a, () -> Ops.eye(a.shape().dim(-1)).cast(DType.FLOAT64));
     z = z.broadcastTo(y.shape());

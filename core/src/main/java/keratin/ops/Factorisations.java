@@ -53,6 +53,10 @@ abstract class Factorisations {
    * · U⁻ᵀ} for an upper factor.
    */
   public static Tensor choleskyInverse(Tensor a, boolean upper) {
+    if (Composition.isOpen(a)) {
+      Spec same = reals(a).spec();
+      return Composition.of("cholesky_inverse", same, in -> choleskyInverse(in[0], upper), a);
+    }
     Tensor inverse = Engine.run(new TriangularSolve(!upper, false), reals(a), identity(reals(a)));
     return inverse.matmul(inverse, !upper, upper);
   }
@@ -96,8 +100,7 @@ abstract class Factorisations {
   /** The inverse of square matrices. */
   public static Tensor inv(Tensor a) {
     if (Composition.isOpen(a)) {
-      Spec[] same = {reals(a).spec()};
-      return Engine.run(new Composition("inv", in -> new Tensor[] {inv(in[0])}, in -> same), a);
+      return Composition.of("inv", reals(a).spec(), in -> inv(in[0]), a);
     }
     return Engine.run(new LinearSolve(false), reals(a), identity(reals(a)));
   }

@@ -140,6 +140,10 @@ abstract class ImageFilters extends ImagePatches {
   /** Every image with mean 0 and standard deviation 1, or 1/√size if that is larger. */
   public static Tensor perImageStandardization(Tensor image) {
     requireImage("perImageStandardization", image);
+    if (Composition.isOpen(image, -3) || Composition.isOpen(image, -2)) {
+      return Composition.of(
+          "per_image_standardization", in -> perImageStandardization(in[0]), image);
+    }
     Tensor x = image.dtype().isFloating() ? image : convertImageDtype(image, DType.FLOAT32);
     double size = (double) x.shape().dim(-1) * x.shape().dim(-2) * x.shape().dim(-3);
     Tensor spread = Ops.std(x, true, -3, -2, -1).maximum(1 / Math.sqrt(size));

@@ -21,6 +21,11 @@ abstract class ImageSizes extends ImageLayout {
     return resize(images, height, width, "bilinear", false);
   }
 
+  /** True if this is a symbol and its height or width is unknown. */
+  private static boolean isOpen(Tensor images) {
+    return Composition.isOpen(images, -3) || Composition.isOpen(images, -2);
+  }
+
   /**
    * Images in another size; positions are the centres of pixels. The dtype stays; integers are
    * rounded, so cast before for more.
@@ -35,6 +40,10 @@ abstract class ImageSizes extends ImageLayout {
     if (height < 1 || width < 1) {
       throw new ShapeException(
           "resize: the size (%d, %d) must be at least (1, 1).".formatted(height, width));
+    }
+    if (isOpen(images)) {
+      return Composition.of(
+          "resize", in -> resize(in[0], height, width, method, antialias), images);
     }
     int h = images.shape().dim(-3);
     int w = images.shape().dim(-2);
@@ -72,6 +81,10 @@ abstract class ImageSizes extends ImageLayout {
     requireImage("resize", images);
     if (!preserveAspectRatio) {
       return resize(images, height, width, method, antialias);
+    }
+    if (isOpen(images)) {
+      return Composition.of(
+          "resize", in -> resize(in[0], height, width, method, true, antialias), images);
     }
     int h = images.shape().dim(-3);
     int w = images.shape().dim(-2);
@@ -158,6 +171,12 @@ abstract class ImageSizes extends ImageLayout {
   /** The middle of images, or images in the middle of zeros, along either axis. */
   public static Tensor resizeWithCropOrPad(Tensor image, int targetHeight, int targetWidth) {
     requireImage("resizeWithCropOrPad", image);
+    if (isOpen(image)) {
+      return Composition.of(
+          "resize_with_crop_or_pad",
+          in -> resizeWithCropOrPad(in[0], targetHeight, targetWidth),
+          image);
+    }
     int h = image.shape().dim(-3);
     int w = image.shape().dim(-2);
     Tensor cropped =

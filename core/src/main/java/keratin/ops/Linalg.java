@@ -150,6 +150,9 @@ public final class Linalg extends Diagonals {
 
   /** Kronecker's product: every element of a times the whole of b, {@code a.shape · b.shape}. */
   public static Tensor kron(Tensor a, Tensor b) {
+    if (Composition.isOpen(a, b)) {
+      return Composition.of("kron", in -> kron(in[0], in[1]), a, b);
+    }
     int rank = Math.max(a.rank(), b.rank());
     int[] left = new int[2 * rank];
     int[] right = new int[2 * rank];

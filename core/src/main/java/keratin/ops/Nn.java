@@ -255,6 +255,9 @@ public final class Nn extends Attention {
 
   /** Makes one row of several axes. */
   private static Tensor over(Tensor x, int[] axes, Rowwise function) {
+    if (Composition.isOpen(x)) {
+      return Composition.of("softmax", x.spec(), in -> over(in[0], axes, function), x);
+    }
     if (axes.length == 0) {
       return function.apply(x.reshape(-1)).reshape(x.shape());
     }

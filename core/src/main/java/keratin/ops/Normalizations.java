@@ -176,6 +176,13 @@ abstract class Normalizations extends Rearranging {
    */
   public static Tensor localResponseNormalization(
       Tensor x, int depthRadius, double bias, double alpha, double beta) {
+    if (Composition.isOpen(x, -1)) {
+      return Composition.of(
+          "lrn",
+          x.spec(),
+          in -> localResponseNormalization(in[0], depthRadius, bias, alpha, beta),
+          x);
+    }
     int channels = x.shape().dim(-1);
     // A matrix with ones where two channels are near sums over windows.
     Tensor ones = Engine.beside(x, () -> Ops.ones(Shape.of(channels, channels), x.dtype()));

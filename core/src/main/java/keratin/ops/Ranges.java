@@ -150,6 +150,10 @@ abstract class Ranges extends Quantiles {
 
   /** As {@link #vander(Tensor, int, boolean)} with as many powers as x has elements. */
   public static Tensor vander(Tensor x) {
+    if (Composition.isOpen(x, 0)) {
+      Spec unknown = x.spec().as(x.shape().append(Shape.UNKNOWN));
+      return Composition.of("vander", unknown, in -> vander(in[0]), x);
+    }
     return vander(x, x.shape().dim(0), false);
   }
 

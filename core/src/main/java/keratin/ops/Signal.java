@@ -30,6 +30,9 @@ public final class Signal extends Spectra {
 
   /** The inverse of {@link #fft}, {@code X_j = Σ_k Y_k · exp(2πi·jk / n) / n}. */
   public static Complex ifft(Tensor real, Tensor imaginary) {
+    if (Composition.isOpen(real, -1)) {
+      return complex(Composition.all("ifft", in -> parts(ifft(in[0], in[1])), real, imaginary));
+    }
     Complex sums = run(true, real, imaginary);
     double scale = 1.0 / Math.max(1, real.shape().dim(-1));
     return new Complex(sums.real().mul(scale), sums.imaginary().mul(scale));

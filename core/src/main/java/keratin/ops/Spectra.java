@@ -138,6 +138,9 @@ abstract class Spectra {
    * Frames {@code (…, frames, length)} put back at every {@code frameStep}, where they meet added.
    */
   public static Tensor overlapAndAdd(Tensor signal, int frameStep) {
+    if (Composition.isOpen(signal, -2) || Composition.isOpen(signal, -1)) {
+      return Composition.of("overlap_and_add", in -> overlapAndAdd(in[0], frameStep), signal);
+    }
     int frames = signal.shape().dim(-2);
     int length = signal.shape().dim(-1);
     int[] places = new int[frames * length];

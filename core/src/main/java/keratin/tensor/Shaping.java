@@ -1,6 +1,7 @@
 package keratin.tensor;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** What every tensor has to change its shape, take parts of it, reduce and multiply it. */
 public abstract sealed class Shaping extends Operand permits Reading {
@@ -26,7 +27,15 @@ public abstract sealed class Shaping extends Operand permits Reading {
               .formatted(axis, self().shape(), -rank, rank - 1));
     }
     Shape before = self().shape().slice(0, at).append(1);
-    return reshape(before.append(self().shape().slice(at, rank - 1).dims()).dims());
+    Shape to = before.append(self().shape().slice(at, rank - 1).dims());
+    return changed("expand_dims", x -> x.expandDims(axis), to);
+  }
+
+  private Tensor changed(String label, UnaryOperator<Tensor> steps, Shape to) {
+    long unknown = Arrays.stream(to.dims()).filter(d -> d == Shape.UNKNOWN).count();
+    return unknown > 1 && self().isSymbolic()
+        ? Engine.run(new AxesChange(label, steps, to), self())
+        : reshape(to.dims());
   }
 
   /** Without the axes of length 1: those named, or all. */
@@ -44,7 +53,8 @@ public abstract sealed class Shaping extends Operand permits Reading {
       }
       mask |= 1 << self().shape().axis(axis);
     }
-    return reshape(Axes.reduced(self().shape(), mask, false).dims());
+    Shape to = Axes.reduced(self().shape(), mask, false);
+    return changed("squeeze", x -> x.squeeze(axes), to);
   }
 
   /** Axes in another order; without arguments reversed. */
