@@ -26,6 +26,7 @@ import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,6 +41,7 @@ class SymbolicSweepTest {
       List.of(Shape.of(4, 3), Shape.of(2, 3, 3), Shape.of(2, 4, 4, 3), Shape.of(5));
 
   @Test
+  @Tag("slow")
   void everyFunctionTakesSymbols() {
     var failures = new TreeSet<String>();
     int good = 0;
