@@ -37,7 +37,7 @@ final class FitCost {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int BATCH = 128;
   private static final int STEPS = 64;
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 60;
 
   private final Tensor x = RandomOps.normal(Shape.of(BATCH * STEPS, 784), Seed.of(1));
   private final Tensor y =
