@@ -68,17 +68,19 @@ final class FloatRows {
     return s.add(s.rearrange(BY_1)).lane(0);
   }
 
+  // What a loop carries is changed by lanewise(): VectorPool says why.
+
   /** The largest of n elements, NaN if one is. */
   static float max(long x, int n) {
     FloatVector best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      best = best.max(load(x + 4L * i));
+      best = best.lanewise(VectorOperators.MAX, load(x + 4L * i));
     }
     if (i < n) {
       VectorMask<Float> rest = SPECIES.indexInRange(i, n);
       FloatVector last = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-      best = best.max(last.blend(load(x + 4L * i, rest), rest));
+      best = best.lanewise(VectorOperators.MAX, last.blend(load(x + 4L * i, rest), rest));
     }
     return best.reduceLanes(VectorOperators.MAX);
   }
@@ -90,7 +92,7 @@ final class FloatRows {
     for (; i <= n - LANES; i += LANES) {
       FloatVector e = FloatMath.exp(load(x + 4L * i).sub(shift));
       store(e, y + 4L * i);
-      sum = sum.add(e);
+      sum = sum.lanewise(VectorOperators.ADD, e);
     }
     return sum(i < n ? sum.add(expRest(x + 4L * i, shift, y + 4L * i, n - i)) : sum);
   }
@@ -107,7 +109,7 @@ final class FloatRows {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      sum = sum.add(FloatMath.exp(load(x + 4L * i).sub(shift)));
+      sum = sum.lanewise(VectorOperators.ADD, FloatMath.exp(load(x + 4L * i).sub(shift)));
     }
     return sum(i < n ? sum.add(sumExpRest(x + 4L * i, shift, n - i)) : sum);
   }
@@ -123,10 +125,10 @@ final class FloatRows {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      sum = sum.add(load(x + 4L * i));
+      sum = sum.lanewise(VectorOperators.ADD, load(x + 4L * i));
     }
     if (i < n) {
-      sum = sum.add(load(x + 4L * i, SPECIES.indexInRange(i, n)));
+      sum = sum.lanewise(VectorOperators.ADD, load(x + 4L * i, SPECIES.indexInRange(i, n)));
     }
     return sum(sum);
   }
