@@ -188,6 +188,11 @@ class SymbolicOpsTest {
     if (!result.spec().equals(expected.spec())) {
       return result.spec() + " instead of " + expected.spec();
     }
+    return difference(result, expected);
+  }
+
+  /** The first element that is another, as text; empty if none is. */
+  static String difference(Tensor result, Tensor expected) {
     double[] a = result.cast(DType.FLOAT64).toDoubleArray();
     double[] b = expected.cast(DType.FLOAT64).toDoubleArray();
     for (int i = 0; i < a.length; i++) {

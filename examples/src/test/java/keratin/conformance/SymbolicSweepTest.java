@@ -119,15 +119,7 @@ class SymbolicSweepTest {
     if (expected.dtype() == DType.STRING) {
       return "";
     }
-    double[] a = result.cast(DType.FLOAT64).toDoubleArray();
-    double[] b = expected.cast(DType.FLOAT64).toDoubleArray();
-    for (int i = 0; i < a.length; i++) {
-      boolean same = a[i] == b[i] || Double.isNaN(a[i]) && Double.isNaN(b[i]);
-      if (!same && !(Math.abs(a[i] - b[i]) <= 1e-5 * (1 + Math.abs(b[i])))) {
-        return "element %d is %s instead of %s".formatted(i, a[i], b[i]);
-      }
-    }
-    return "";
+    return SymbolicOpsTest.difference(result, expected);
   }
 
   /** Between 0 and 1, no two alike. */

@@ -159,8 +159,7 @@ public final class Activations {
    * @see <a href="https://arxiv.org/abs/1602.02068">From Softmax to Sparsemax, 2016</a>
    */
   public static Tensor sparsemax(Tensor x, int axis) {
-    // It sorts, which needs to know all lengths.
-    return x.isSymbolic() ? Tensor.symbol(x.spec()) : Nn.sparsemax(x, axis);
+    return Nn.sparsemax(x, axis);
   }
 
   /** {@code x} above 0, {@code eˣ − 1} below. */

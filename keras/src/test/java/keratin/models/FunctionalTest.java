@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keratin.activations.Activations;
 import keratin.autograd.GradientTape;
 import keratin.config.Names;
 import keratin.facts.Facts;
@@ -329,6 +330,18 @@ class FunctionalTest {
             Facts.assertClose(z, y, 0, 0);
             assertTrue(tape.gradient(z.sum(), List.of(data)).getFirst() != null);
           }
+        });
+  }
+
+  /** It sorts, in an axis whose length a model may not know. */
+  @Test
+  void sparsemaxOfASymbolIsPartOfTheModel() {
+    Memory.tidy(
+        () -> {
+          Tensor in = new Input(3).tensor();
+          Model model = new Model(in, Activations.sparsemax(in, 0));
+          Tensor x = Tensor.of(new float[] {1, 2, 3, 3, 2, 0}, Shape.of(2, 3));
+          assertEquals(Activations.sparsemax(x, 0).toString(), model.of(x).toString());
         });
   }
 }
