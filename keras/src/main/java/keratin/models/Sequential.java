@@ -128,6 +128,12 @@ public final class Sequential extends Model {
     return called;
   }
 
+  /** No: {@link #build} builds every layer. */
+  @Override
+  protected boolean tracesToBuild() {
+    return false;
+  }
+
   @Override
   protected void build(Shape inputShape) {
     Input begin = input;

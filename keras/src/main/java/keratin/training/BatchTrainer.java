@@ -366,7 +366,7 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
    */
   final void prepare(List<Tensor> xs) {
     if (!isBuilt() && (sublayers().isEmpty() || !isBuiltInside(this))) {
-      Memory.tidy(() -> ofAll(xs.stream().map(BatchTrainer::anyBatch).toList(), false));
+      Memory.tidy(() -> ofAll(xs.stream().map(this::symbolLike).toList(), false));
     }
     if (optimizer != null) {
       optimizer.build(trained());
@@ -377,8 +377,10 @@ abstract class BatchTrainer extends Layer implements TrainedModel {
     return layer.sublayers().stream().allMatch(inner -> inner.isBuilt() && isBuiltInside(inner));
   }
 
-  private static Tensor anyBatch(Tensor x) {
-    Shape shape = x.rank() == 0 ? x.shape() : x.shape().with(0, Shape.UNKNOWN);
+  /** With the batch where a call of one's own may ask for it: for zeros as a first state, say. */
+  private Tensor symbolLike(Tensor x) {
+    boolean anyBatch = x.rank() > 0 && !tracesToBuild();
+    Shape shape = anyBatch ? x.shape().with(0, Shape.UNKNOWN) : x.shape();
     return Tensor.symbol(x.spec().as(shape));
   }
 }

@@ -10,7 +10,10 @@ import keratin.data.Element;
 import keratin.layers.Layer;
 import keratin.layers.core.Dense;
 import keratin.layers.core.Input;
+import keratin.layers.rnn.Cell;
+import keratin.layers.rnn.LSTMCell;
 import keratin.memory.Memory;
+import keratin.ops.Ops;
 import keratin.optimizers.SGD;
 import keratin.summary.LayerRow;
 import keratin.tensor.DType;
@@ -114,6 +117,39 @@ class SubclassedModelTest {
           Tensor x = Tensor.of(new float[] {1, 2, 3, 4}, Shape.of(2, 2));
           List<Double> losses = model.fit(x, null, new Fit().epochs(3).verbose(0)).get("loss");
           assertTrue(losses.get(2) < losses.get(0), losses.toString());
+        });
+  }
+
+  /** Steps a cell by hand, from zeros that it makes as many of as there are samples. */
+  private static final class Stepped extends Model {
+    private final LSTMCell cell = track(new LSTMCell(3));
+    private final Dense out = track(new Dense(1));
+
+    @Override
+    protected Tensor call(Tensor x, boolean training) {
+      List<Tensor> states = cell.initialStates(x.shape().dim(0));
+      Tensor last = x;
+      for (Tensor xt : Ops.unstack(x, 1)) {
+        Cell.Step step = cell.call(xt, states, training);
+        states = step.states();
+        last = step.output();
+      }
+      return out.of(last);
+    }
+  }
+
+  @Test
+  void aCallMayAskForTheBatch() {
+    Memory.tidy(
+        () -> {
+          Stepped model = new Stepped();
+          model.compile(new SGD(0.1), "mse");
+          Tensor x = Tensor.full(DType.FLOAT32, 0.5, 5, 4, 2);
+          Tensor y = Tensor.full(DType.FLOAT32, 1, 5, 1);
+          List<Double> losses =
+              model.fit(x, y, new Fit().batchSize(2).epochs(2).verbose(0)).get("loss");
+          assertTrue(losses.get(1) < losses.get(0), losses.toString());
+          assertEquals(Shape.of(5, 1), model.predict(x).shape());
         });
   }
 }
