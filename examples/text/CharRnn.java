@@ -20,7 +20,7 @@ void main(String[] arguments) throws IOException {
   var numbers = text.chars().map(c -> Arrays.binarySearch(letters, c)).toArray();
   IO.println("%d characters, %d different ones".formatted(numbers.length, letters.length));
 
-  // The last tenth is for the test. A sequence of 64 letters, and the same one step on.
+  // The last tenth is for the test. A sequence of 128 letters, and the same one step on.
   int split = numbers.length / 10 * 9;
   var train = sequences(Arrays.copyOfRange(numbers, 0, split)).shuffle(20_000, 1).batch(32);
   var test = sequences(Arrays.copyOfRange(numbers, split, numbers.length)).batch(64);
@@ -30,6 +30,7 @@ void main(String[] arguments) throws IOException {
           new Input(Shape.of(Shape.UNKNOWN)).dtype(DType.INT32),
           new Embedding(letters.length, 64),
           new LSTM(units).returnSequences(true),
+          new Dropout(0.3),
           new Dense(letters.length));
   model.summary();
   long steps = Math.max(1, train.cardinality() * epochs);
@@ -53,18 +54,18 @@ void main(String[] arguments) throws IOException {
 
 /** Pairs of sequences: letters, and the letters that follow on them. */
 Dataset sequences(int[] numbers) {
-  int length = 64;
+  int length = 128;
   int count = (numbers.length - 1) / length;
   var x = Tensor.of(Arrays.copyOf(numbers, count * length)).reshape(count, length);
   var y = Tensor.of(Arrays.copyOfRange(numbers, 1, count * length + 1)).reshape(count, length);
   return Dataset.fromTensorSlices(x, y);
 }
 
-/** Goes on with a text: each letter is drawn from what the model expects after the last 64. */
+/** Goes on with a text: each letter is drawn from what the model expects after the last 128. */
 String write(Model model, int[] letters, String begin, double temperature, int count) {
   var text = new StringBuilder(begin);
   for (int i = 0; i < count; i++) {
-    var last = text.substring(Math.max(0, text.length() - 64));
+    var last = text.substring(Math.max(0, text.length() - 128));
     var numbers = last.chars().map(c -> Math.max(0, Arrays.binarySearch(letters, c))).toArray();
     int next =
         Memory.tidy(
