@@ -182,7 +182,10 @@ public sealed class Tensor extends Reading implements Memory.Holder permits Vari
   static Tensor allocate(Spec spec, Backend backend) {
     if (!spec.shape().isKnown()) {
       throw new ShapeException(
-          "A tensor of numbers needs every length, but its shape would be " + spec.shape() + ".");
+          "A tensor of numbers needs every length, but its shape would be "
+              + spec.shape()
+              + ". Where a model is built for any number of samples, make it from the input"
+              + " (zerosLike of a part of it), or build the model for a fixed batch.");
     }
     Tensor tensor = new Tensor(spec, backend);
     if (spec.dtype() == DType.STRING) {
