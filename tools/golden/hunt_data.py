@@ -5,8 +5,8 @@ import numpy as np
 import tensorflow as tf
 
 import golden
-from hunt import encoded
 from hunt_tf import encoded_result
+from hunt_values import encoded
 
 
 def drawn(h, count):

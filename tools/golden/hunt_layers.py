@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from hunt import config, encoded, tensor, total
+from hunt_values import config, encoded, tensor, total
 
 ACT = [None, "relu", "tanh", "gelu", "softmax", "elu", "hard_sigmoid", "leaky_relu", "mish", "log_softmax"]
 REG = [{"class_name": "L2", "config": {"l2": 0.1}}]

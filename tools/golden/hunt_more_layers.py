@@ -5,7 +5,7 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from hunt import config, encoded, tensor, total
+from hunt_values import config, encoded, tensor, total
 
 REG = ["l1", "l2", keras.regularizers.L1L2(0.1, 0.2)]
 POLICIES = ["float16", "bfloat16", "float64", "mixed_float16", "mixed_bfloat16"]

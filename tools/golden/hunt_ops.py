@@ -7,7 +7,7 @@ import tensorflow as tf
 from keras import ops
 
 import golden
-from hunt import encoded, tensor, weights_of_sum
+from hunt_values import encoded, tensor, weights_of_sum
 
 FLOAT = ["float32", "float32", "float32", "float64", "float16", "bfloat16"]
 WHOLE = ["int8", "int16", "int32", "int32", "int64", "int64", "uint8", "uint16", "uint32"]

@@ -3,9 +3,8 @@
 import numpy as np
 import tensorflow as tf
 
-from hunt import encoded
 from hunt_ops import axis_of, goal_of, numbers, positive_definite, read, result, variables_of
-from hunt import tensor
+from hunt_values import encoded, tensor
 
 F = ["float32", "float32", "float32", "float64"]
 I = ["int32", "int32", "int64"]

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 
 import golden
-from hunt import tensor
+from hunt_values import tensor
 
 CURVES = [[5, 4, 3, 3, 3, 3, 3, 3, 3, 3], [1, 2, 3, 4, 5, 6], [0.9, 0.8, 0.85, 0.7, 0.71, 0.69, 0.75, 0.6], [1, float("nan"), 0.5, 0.6, 0.4, float("inf"), 0.3],
           [3, 2, 1, 2, 1, 0.5, 2, 2, 2, 2, 2], [1, 1, 1, 1, 1, 1], [0.2, 0.5, 0.4, 0.6, 0.55, 0.61, 0.3, 0.3, 0.9], [float("inf"), 2, 2, 1, 1]]
