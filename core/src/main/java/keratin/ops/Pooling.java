@@ -35,6 +35,33 @@ abstract class Pooling {
     return pool(PoolOp.Kind.MAX, x, poolSize, strides, padding, dataFormat);
   }
 
+  /**
+   * {@link #maxPool(Tensor, int[], int[], String, String)} with padding in numbers, which is never
+   * the largest.
+   *
+   * @param padding elements before and after every axis of x, 0 for batch and channels; fewer than
+   *     the window is long, so that something of x is under it everywhere
+   */
+  public static Tensor maxPool(
+      Tensor x,
+      int[] poolSize,
+      int @Nullable [] strides,
+      int[][] padding,
+      @Nullable String dataFormat) {
+    int[] size = Windows.spread(poolSize, spatialAxes(x));
+    Window window = Windows.of(size, strides == null ? size : strides, padding, dataFormat, ONE);
+    for (int i = 0; i < size.length; i++) {
+      int most = Math.max(window.pads().get(2 * i), window.pads().get(2 * i + 1));
+      if (most >= size[i]) {
+        throw new ShapeException(
+            ("max_pool: the window %s could lie in the padding %s alone. Pad less than its length,"
+                    + " or pad x itself: Ops.pad(x, padding)")
+                .formatted(Arrays.toString(size), Arrays.deepToString(padding)));
+      }
+    }
+    return Windows.run(new PoolOp(PoolOp.Kind.MAX, window), dataFormat, x);
+  }
+
   /** The mean under a window, arguments as in {@code maxPool}; padding does not count. */
   public static Tensor averagePool(
       Tensor x,

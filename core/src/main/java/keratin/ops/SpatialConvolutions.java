@@ -40,7 +40,14 @@ abstract class SpatialConvolutions extends Convolutions {
    * {{0, 0}, {1, 1}, {1, 1}, {0, 0}}}.
    */
   public static Tensor conv2d(Tensor input, Tensor filters, int[] strides, int[][] padding) {
-    return conv(ranked("conv2d", input, 4), filters, spatial(strides, 2), padding, null, ONE);
+    return conv2d(input, filters, strides, padding, ONE);
+  }
+
+  /** {@link #conv2d(Tensor, Tensor, int[], int[][])} with gaps in the kernel. */
+  public static Tensor conv2d(
+      Tensor input, Tensor filters, int[] strides, int[][] padding, int[] dilations) {
+    int[] gaps = spatial(dilations, 2);
+    return conv(ranked("conv2d", input, 4), filters, spatial(strides, 2), padding, null, gaps);
   }
 
   /** A convolution of volumes {@code (batch, depth, height, width, channels)}, kernel 5 axes. */
@@ -130,6 +137,17 @@ abstract class SpatialConvolutions extends Convolutions {
 
   /** The largest under a window that moves over images. */
   public static Tensor maxPool2d(Tensor input, int[] ksize, int[] strides, String padding) {
+    return maxPool(
+        ranked("max_pool2d", input, 4), spatial(ksize, 2), spatial(strides, 2), padding, null);
+  }
+
+  /**
+   * {@link #maxPool2d(Tensor, int[], int[], String)} with padding in numbers, which is never the
+   * largest: {@code {{0, 0}, {1, 1}, {1, 1}, {0, 0}}}.
+   *
+   * @throws TensorException if a window may lie in the padding alone
+   */
+  public static Tensor maxPool2d(Tensor input, int[] ksize, int[] strides, int[][] padding) {
     return maxPool(
         ranked("max_pool2d", input, 4), spatial(ksize, 2), spatial(strides, 2), padding, null);
   }

@@ -48,6 +48,10 @@ public final class PendingSeeds {
     drawing = true;
     try {
       seeded.drawSeeds();
+    } catch (RuntimeException e) {
+      // What lined up meanwhile are parts of what could not be made.
+      waiting.clear();
+      throw e;
     } finally {
       drawing = false;
       waiting.addAll(rest);

@@ -133,6 +133,33 @@ class ConvolutionsTest {
     int[][] first = {{0, 0}, {0, 0}, {1, 2}, {0, 1}};
     Tensor moved = Nn.conv(Ops.moveaxis(x, -1, 1), kernel, two, first, "channels_first", ONE);
     Golden.assertClose(Ops.moveaxis(moved, 1, -1), expected, 1e-6, 1e-6);
+    Tensor gaps = Nn.conv(Ops.pad(x, border, 0), kernel, ONE, "valid", null, two);
+    Golden.assertClose(Nn.conv2d(x, kernel, ONE, border, two), gaps, 1e-6, 1e-6);
+  }
+
+  @Test
+  @Tag("C3")
+  void thePaddingOfAMaximumIsNeverTheLargest() {
+    int[] two = {2};
+    int[][] border = {{0, 0}, {1, 1}, {1, 1}, {0, 0}};
+    Tensor x = Ops.range(1, 13).cast(DType.FLOAT32).reshape(1, 3, 4, 1).sub(100);
+    Tensor y = Nn.maxPool2d(x, two, two, border);
+    // The documentation of tf.nn.max_pool2d has this example, without the 100.
+    assertThat(y.add(100).reshape(2, 3).toFloatArray()).containsExactly(1, 3, 4, 9, 11, 12);
+    int[][] first = {{0, 0}, {0, 0}, {1, 1}, {1, 1}};
+    Tensor moved = Nn.maxPool(Ops.moveaxis(x, -1, 1), two, two, first, "channels_first");
+    Golden.assertClose(Ops.moveaxis(moved, 1, -1), y, 0, 0);
+    try (var tape = new GradientTape()) {
+      tape.watch(x);
+      Tensor gradient = tape.gradient(Nn.maxPool2d(x, two, two, border), x);
+      assertThat(gradient.toFloatArray()).containsExactly(1, 0, 1, 1, 0, 0, 0, 0, 1, 0, 1, 1);
+    }
+    int[][] wide = {{0, 0}, {2, 1}, {1, 1}, {0, 0}};
+    assertThatThrownBy(() -> Nn.maxPool2d(x, two, two, wide))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "max_pool: the window [2, 2] could lie in the padding [[0, 0], [2, 1], [1, 1], [0, 0]]"
+                + " alone. Pad less than its length, or pad x itself: Ops.pad(x, padding)");
   }
 
   @Test

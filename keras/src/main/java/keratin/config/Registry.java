@@ -1,6 +1,7 @@
 package keratin.config;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,11 @@ public final class Registry<T extends Configurable> {
   public synchronized Registry<T> alias(String alias, Class<? extends T> known) {
     spoken.put(plain(alias), known);
     return this;
+  }
+
+  /** True if configs know this class without being told. */
+  public synchronized boolean has(Class<?> known) {
+    return classes.containsValue(known);
   }
 
   /** The registered class names, in order. */
@@ -93,9 +99,16 @@ public final class Registry<T extends Configurable> {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
+      boolean inner = known.isMemberClass() && !Modifier.isStatic(known.getModifiers());
       throw new IllegalStateException(
-          "%s has no constructor without parameters, from which a config could be read."
-              .formatted(known.getName()),
+          "%s %s"
+              .formatted(
+                  known.getName(),
+                  inner
+                      ? "is an inner class, of which only its outer object makes one. Make it"
+                            + " static."
+                      : "has no constructor without parameters, from which a config could be"
+                            + " read."),
           e);
     }
   }
@@ -104,7 +117,17 @@ public final class Registry<T extends Configurable> {
   private Class<? extends T> find(Map<?, ?> config, String name) {
     Class<? extends T> own =
         config.get("registered_name") instanceof String registered ? custom(registered) : null;
-    return own == null ? find(name) : own;
+    if (own != null) {
+      return own;
+    }
+    try {
+      return find(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s\n  A class of one's own must be known first: Serialization.registerKerasSerializable(%s.class)"
+              .formatted(e.getMessage(), name),
+          e);
+    }
   }
 
   private @Nullable Class<? extends T> custom(String name) {

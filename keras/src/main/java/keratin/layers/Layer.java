@@ -55,9 +55,14 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
   /** Makes the weights for an input of this shape; the batch axis is unknown. */
   protected void build(Shape input) {}
 
-  /** Makes the weights for inputs of these shapes; written by layers of several tensors. */
+  /**
+   * Makes the weights for inputs of these shapes; written by layers of several tensors that have
+   * weights of their own.
+   */
   protected void build(List<Shape> inputs) {
-    build(LayerErrors.only(this, inputs));
+    if (inputs.size() == 1 || !LayerErrors.takesSeveral(this)) {
+      build(LayerErrors.only(this, inputs));
+    }
   }
 
   /**

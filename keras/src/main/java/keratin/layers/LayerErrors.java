@@ -1,5 +1,6 @@
 package keratin.layers;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
@@ -15,6 +16,37 @@ public final class LayerErrors {
     String options = layer.summaryOptions();
     return "%s \"%s\"%s"
         .formatted(layer.className(), layer.name(), options.isEmpty() ? "" : " (" + options + ")");
+  }
+
+  /**
+   * True if a layer's function is one of several tensors, and there is nothing to build for them.
+   *
+   * @throws TensorException if it builds for one tensor
+   */
+  static boolean takesSeveral(Layer layer) {
+    if (!isWritten(layer, "call", List.class)) {
+      return false;
+    }
+    if (isWritten(layer, "build", Shape.class)) {
+      throw new TensorException(
+          "%s is called on several tensors, but builds for one. Write build(List<Shape>) instead of build(Shape)."
+              .formatted(layer.className()));
+    }
+    return true;
+  }
+
+  /** True if the layer's own class, or one that it extends, has such a method. */
+  private static boolean isWritten(Layer layer, String name, Class<?> first) {
+    for (Class<?> type = layer.getClass(); type != Layer.class; type = type.getSuperclass()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.getName().equals(name)
+            && method.getParameterCount() > 0
+            && method.getParameterTypes()[0] == first) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The one input of a layer that takes one. */

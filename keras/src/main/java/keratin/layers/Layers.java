@@ -1,10 +1,14 @@
 package keratin.layers;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import keratin.config.Configurable;
+import keratin.config.CustomObjects;
 import keratin.config.Kind;
 import keratin.config.Registry;
+import keratin.random.PendingSeeds;
 import org.jspecify.annotations.Nullable;
 
 /** The layers by name: turns configs into layers. */
@@ -61,6 +65,31 @@ public final class Layers {
    */
   public static Layer deserialize(Map<String, ?> config) {
     return REGISTRY.deserialize(config);
+  }
+
+  /**
+   * A new layer of these options, which {@code like} has as well but for some. Classes of one's own
+   * inside it need not be registered: they are those of the layer that is there.
+   */
+  public static Layer copy(Layer like, Map<String, ?> config) {
+    Map<String, Class<? extends Configurable>> own = new LinkedHashMap<>();
+    collectOwn(like, own);
+    CustomObjects.enter(own);
+    try {
+      Layer copy = REGISTRY.get(config);
+      // Options are read late: now, while the classes are known.
+      PendingSeeds.settle();
+      return copy;
+    } finally {
+      CustomObjects.leave();
+    }
+  }
+
+  private static void collectOwn(Layer layer, Map<String, Class<? extends Configurable>> into) {
+    if (!CustomObjects.isRegistered(layer.getClass()) && !REGISTRY.has(layer.getClass())) {
+      into.put(layer.className(), layer.getClass());
+    }
+    layer.sublayers().forEach(part -> collectOwn(part, into));
   }
 
   /** The known class names. */

@@ -54,7 +54,7 @@ public final class Models {
    * @see <a href="https://keras.io/api/models/model_saving_apis/">keras.models.clone_model</a>
    */
   public static Model cloneModel(Model model) {
-    return (Model) Layers.get(Layers.config(model));
+    return (Model) Layers.copy(model, Layers.config(model));
   }
 
   /** Writes a model to a {@code .keras} file, as {@link Model#save} does. */

@@ -72,6 +72,46 @@ class SeveralTensorsTest {
   }
 
   @Test
+  void nothingToBuildNeedsNoBuild() {
+    Memory.tidy(
+        () -> {
+          Layer layer =
+              new Layer() {
+                private final Dense dense = track(new Dense(1).kernelInitializer("ones"));
+
+                @Override
+                protected List<Tensor> call(List<Tensor> xs, boolean training) {
+                  return List.of(dense.of(xs.get(0)).sub(xs.get(1)));
+                }
+              };
+          Tensor x = Tensor.of(new float[][] {{1, 2}});
+          Facts.assertClose(Tensor.of(new float[][] {{2, 1}}), layer.of(x, x), 0, 0);
+          assertEquals(2, layer.weights().size());
+          Layer half =
+              new Layer() {
+                @Override
+                protected void build(Shape input) {
+                  addWeight("factor", Shape.SCALAR, new Ones());
+                }
+
+                @Override
+                protected List<Tensor> call(List<Tensor> xs, boolean training) {
+                  return xs;
+                }
+
+                @Override
+                public String className() {
+                  return "Half";
+                }
+              };
+          assertEquals(
+              "Half is called on several tensors, but builds for one. Write build(List<Shape>)"
+                  + " instead of build(Shape).\n  in Half \"half\"",
+              assertThrows(TensorException.class, () -> half.name("half").of(x, x)).getMessage());
+        });
+  }
+
+  @Test
   void symbolsKnowTheirNodes() {
     Tensor a = new Input(2).tensor();
     Tensor b = new Input(2).tensor();

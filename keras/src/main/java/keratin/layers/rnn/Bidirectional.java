@@ -104,7 +104,8 @@ public final class Bidirectional extends FluentLayer<Bidirectional> {
     options.put(
         "name", prefix + (name.startsWith(prefix) ? name.substring(prefix.length()) : name));
     options.put("go_backwards", backwards);
-    return (BaseRNN<?>) Layers.get(Map.of("class_name", pattern.className(), "config", options));
+    return (BaseRNN<?>)
+        Layers.copy(pattern, Map.of("class_name", pattern.className(), "config", options));
   }
 
   private static void requireAlike(BaseRNN<?> a, BaseRNN<?> b) {

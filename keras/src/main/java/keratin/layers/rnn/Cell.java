@@ -61,6 +61,11 @@ public abstract class Cell<SELF extends Cell<SELF>> extends FluentLayer<SELF> {
   /** The shape of every state, for one sample; the first is that of the output, as a rule. */
   public abstract List<Shape> stateShapes();
 
+  /** The shape of the output, for one sample: that of the first state, or what the cell says. */
+  public Shape outputShape() {
+    return stateShapes().getFirst();
+  }
+
   /**
    * One step.
    *

@@ -55,6 +55,11 @@ public final class StackedRNNCells extends Cell<StackedRNNCells> {
   }
 
   @Override
+  public Shape outputShape() {
+    return cells().getLast().outputShape();
+  }
+
+  @Override
   public List<Tensor> initialStates(int batch) {
     return cells().stream().flatMap(cell -> cell.initialStates(batch).stream()).toList();
   }
@@ -66,8 +71,7 @@ public final class StackedRNNCells extends Cell<StackedRNNCells> {
       if (!cell.isBuilt()) {
         cell.buildFor(below);
       }
-      // Keras, too, takes the first state for the shape of the output.
-      below = cell.stateShapes().getFirst().prepend(input.dim(0));
+      below = cell.outputShape().prepend(input.dim(0));
     }
   }
 

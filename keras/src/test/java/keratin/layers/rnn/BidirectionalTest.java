@@ -2,12 +2,14 @@ package keratin.layers.rnn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import keratin.facts.Facts;
 import keratin.layers.Layer;
 import keratin.layers.LayerContract;
+import keratin.layers.Layers;
 import keratin.layers.Mask;
 import keratin.memory.Memory;
 import keratin.models.Sequential;
@@ -112,5 +114,49 @@ class BidirectionalTest {
                   + " goBackwards(true)",
               text);
         });
+  }
+
+  @Test
+  void aCellOfOnesOwnNeedNotBeRegistered() {
+    Memory.tidy(
+        () -> {
+          Tensor x = numbers(2, 5, 3);
+          Bidirectional layer = new Bidirectional(new RNN(new RNNTest.Sum()));
+          Tensor both = new RNN(layer.forwardLayer().cell()).of(x);
+          Tensor y = layer.of(x);
+          Facts.assertClose(both, y.slice(1, 0, 2), 0, 0);
+          var error =
+              assertThrows(
+                  IllegalArgumentException.class,
+                  () -> Layers.get(Layers.config(layer)).sublayers());
+          assertTrue(
+              error
+                  .getMessage()
+                  .endsWith(
+                      "  A class of one's own must be known first:"
+                          + " Serialization.registerKerasSerializable(Sum.class)"),
+              error.getMessage());
+        });
+  }
+
+  private final class Inner extends Cell<Inner> {
+    @Override
+    public List<Shape> stateShapes() {
+      return List.of(Shape.of(2));
+    }
+
+    @Override
+    protected Step step(Tensor x, List<Tensor> states, boolean training) {
+      return new Step(x, states);
+    }
+  }
+
+  @Test
+  void anInnerClassCannotBeCopied() {
+    var layer = new Bidirectional(new RNN(new Inner()));
+    assertEquals(
+        "keratin.layers.rnn.BidirectionalTest$Inner is an inner class, of which only its outer"
+            + " object makes one. Make it static.",
+        assertThrows(IllegalStateException.class, layer::forwardLayer).getMessage());
   }
 }

@@ -79,6 +79,41 @@ class RNNTest {
         });
   }
 
+  /** A cell whose output is wider than its state. */
+  static final class Wide extends Cell<Wide> {
+    @Override
+    public List<Shape> stateShapes() {
+      return List.of(Shape.of(3));
+    }
+
+    @Override
+    public Shape outputShape() {
+      return Shape.of(6);
+    }
+
+    @Override
+    protected Step step(Tensor x, List<Tensor> states, boolean training) {
+      Tensor y = states.getFirst().add(x);
+      return new Step(Ops.concat(1, y, x), List.of(y));
+    }
+  }
+
+  @Test
+  void whatStandsOnACellTakesItsOutputNotItsState() {
+    Memory.tidy(
+        () -> {
+          Tensor x = numbers(2, 4, 3);
+          LSTMCell above = new LSTMCell(2);
+          RNN layer = new RNN(List.of(new Wide(), above, new Wide().name("unused")));
+          assertEquals(Shape.of(6), layer.cell().outputShape());
+          RNN two = new RNN(List.of(new Wide(), above)).returnState(true);
+          List<Tensor> ys = two.ofAll(x);
+          assertEquals(Shape.of(6, 8), above.kernel().shape());
+          Tensor wide = Ops.concat(2, Ops.cumsum(x, 1), x);
+          Facts.assertClose(new RNN(above).of(wide), ys.getFirst(), 1e-6, 1e-6);
+        });
+  }
+
   @Test
   void isWhatSteppingByHandGives() {
     Memory.tidy(
