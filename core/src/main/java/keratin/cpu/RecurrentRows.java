@@ -43,6 +43,16 @@ final class RecurrentRows {
 
   // ---- any cell ----
 
+  /** Whether n numbers are all zero. */
+  static boolean isZero(long a, long n) {
+    for (long i = 0; i < n; i++) {
+      if (Raw.getFloat(a + 4 * i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** {@code y = a} for n columns of every row, of which there may be fewer than lanes here. */
   static void copy(long a, long rowA, long y, long rowY, long rows, int n) {
     if (n < LANES) {

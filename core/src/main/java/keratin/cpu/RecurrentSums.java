@@ -77,29 +77,31 @@ final class RecurrentSums {
    *
    * @param joined the rows that were multiplied
    * @param d the gradients of their sums
+   * @param atRest how many of the last rows have a state of zeros, which adds nothing
    * @param beta 0 if the sums begin here
    */
-  void add(long joined, long d, int rows, long sums, float beta, long panel) {
+  void add(long joined, long d, int rows, int atRest, long sums, float beta, long panel) {
     long to = sums;
     for (RecurrentLayout.Part part : layout.parts()) {
+      int states = part.from() == 0 && atRest > 0 ? layout.units() : 0;
       long row = 4L * part.columns();
+      long rest = joined + 4L * (part.from() + states);
       for (int column = 0; column < part.columns(); column += micro.columns()) {
-        micro.product(
-            false,
-            part.depth(),
-            Math.min(micro.columns(), part.columns() - column),
-            rows,
-            joined + 4L * part.from(),
-            4,
-            layout.row(),
-            d + 4L * (part.column() + column),
-            layout.sumRow(),
-            to + 4L * column,
-            row,
-            beta,
-            panel);
+        int width = Math.min(micro.columns(), part.columns() - column);
+        long from = d + 4L * (part.column() + column);
+        long c = to + 4L * column;
+        micro.pack(false, from, layout.sumRow(), rows, width, panel);
+        multiply(joined, states, rows - atRest, panel, width, c, row, beta);
+        multiply(rest, part.depth() - states, rows, panel, width, c + states * row, row, beta);
       }
       to += bytes(part);
+    }
+  }
+
+  private void multiply(
+      long joined, int columns, int rows, long panel, int width, long c, long rowC, float beta) {
+    if (columns > 0) {
+      micro.multiply(joined, 4, layout.row(), columns, panel, rows, width, c, rowC, beta);
     }
   }
 

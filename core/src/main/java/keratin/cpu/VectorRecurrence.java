@@ -68,7 +68,7 @@ final class VectorRecurrence {
     long joined = high * layout.row();
     try (Workspace space =
         new Workspace("a recurrence", layout.bytes(micro), joined + high * layout.sumRow())) {
-      List<Pass> passes = passes(layout.pack(micro, in, space.shared()));
+      List<Pass<Block>> passes = passes(layout.pack(micro, in, space.shared()));
       Pool.parallel(
           batch,
           high,
@@ -88,23 +88,13 @@ final class VectorRecurrence {
    * @param first its first sample
    * @param at its first row among the notes of all steps
    * @param joined what is multiplied
+   * @param zeros how many of its first columns are zeros
    * @param sums the products
    */
-  private record Block(int t, long first, long at, long rows, long joined, long sums) {}
+  private record Block(int t, long first, long at, long rows, long joined, int zeros, long sums) {}
 
-  /** One pass over a block. */
-  @FunctionalInterface
-  private interface Pass {
-    void over(Block block);
-  }
-
-  /*
-   * A step is a list of passes, and not one method that calls them: the compiler would inline all of
-   * them into it, give up in the middle, and make objects of the vectors there. A call that sees
-   * many classes is not inlined, so that every pass is compiled by itself.
-   */
-  private List<Pass> passes(List<PackedPanels> panels) {
-    List<Pass> all = new ArrayList<>();
+  private List<Pass<Block>> passes(List<PackedPanels> panels) {
+    List<Pass<Block>> all = new ArrayList<>();
     all.add(this::input);
     if (layout.resetBefore()) {
       all.addAll(
@@ -129,17 +119,17 @@ final class VectorRecurrence {
     return all;
   }
 
-  private void block(List<Pass> passes, long first, long rows, long joined, long sums) {
+  private void block(List<Pass<Block>> passes, long first, long rows, long joined, long sums) {
     for (long i = 0; i < rows; i++) {
       Raw.setFloat(joined + i * layout.row() + 4L * layout.stateOne(), 1);
       Raw.setFloat(joined + i * layout.row() + 4L * layout.one(), 1);
     }
     RecurrentRows.copy(h0 + first * state(), state(), joined, layout.row(), rows, u);
+    boolean atRest = RecurrentRows.isZero(h0 + first * state(), rows * u);
     for (int t = 0; t < steps; t++) {
-      Block block = new Block(t, first, t * batch + first, rows, joined, sums);
-      for (Pass pass : passes) {
-        pass.over(block);
-      }
+      int zeros = t == 0 && atRest ? u : 0;
+      Block block = new Block(t, first, t * batch + first, rows, joined, zeros, sums);
+      Pass.all(passes, block);
     }
     RecurrentRows.copy(joined, layout.row(), last + first * state(), state(), rows, u);
   }
@@ -173,14 +163,17 @@ final class VectorRecurrence {
     RecurrentRows.copy(from, rowX, to, layout.row(), b.rows, layout.features());
   }
 
-  private Pass product(List<PackedPanels> panels, int index) {
+  private Pass<Block> product(List<PackedPanels> panels, int index) {
     RecurrentLayout.Part part = layout.parts().get(index);
     PackedPanels weights = panels.get(index);
     long row = layout.row();
     long sumRow = layout.sumRow();
     long from = 4L * part.from();
     long to = 4L * part.column();
-    return b -> weights.multiply(b.joined + from, row, b.rows, b.sums + to, sumRow, 0);
+    return b -> {
+      int zeros = part.from() == 0 ? b.zeros : 0;
+      weights.multiply(b.joined + from, row, b.rows, zeros, b.sums + to, sumRow, 0);
+    };
   }
 
   private void simple(Block b) {

@@ -133,7 +133,8 @@ final class VectorRecurrenceGrad {
                   ? layout.back(micro, layout.ofGated(), in, shared + ofState + ofX)
                   : back);
       List<Pass<Block>> passes = passes(packed);
-      Ends ends = new Ends(this::before, b -> after(b, packed.x));
+      Ends ends =
+          new Ends(List.of(this::before), op.ofX() ? List.of(s -> after(s, packed.x)) : List.of());
       Pool.parallel(
           batch,
           sums.group(),
@@ -158,7 +159,7 @@ final class VectorRecurrenceGrad {
    */
 
   /** What is done for some steps at once, before them and after them. */
-  private record Ends(Pass<Stretch> before, Pass<Stretch> after) {}
+  private record Ends(List<Pass<Stretch>> before, List<Pass<Stretch>> after) {}
 
   private void block(
       List<Pass<Block>> passes,
@@ -188,12 +189,13 @@ final class VectorRecurrenceGrad {
     }
     Raw.fill(mine + room.zeros(), state, (byte) 0);
     float beta = begun ? 1 : 0;
+    boolean atRest = RecurrentRows.isZero(h0 + first * state, (long) rows * u);
     for (int end = steps; end > 0; end -= room.slots) {
       int count = Math.min(end, room.slots);
       long joined = mine + slot;
       long d = mine + room.sums();
       Stretch stretch = new Stretch(end - count, count, first, rows, joined, d, mine + room.dx());
-      ends.before.over(stretch);
+      Pass.all(ends.before, stretch);
       for (int i = 0; i < count; i++) {
         int t = end - 1 - i;
         long direct = layout.resetBefore() ? spare : next;
@@ -212,9 +214,7 @@ final class VectorRecurrenceGrad {
                 next,
                 nextCarry,
                 spare);
-        for (Pass<Block> pass : passes) {
-          pass.over(block);
-        }
+        Pass.all(passes, block);
         long spent = now;
         now = next;
         next = spent;
@@ -222,9 +222,10 @@ final class VectorRecurrenceGrad {
         carry = nextCarry;
         nextCarry = spent;
       }
-      ends.after.over(stretch);
+      Pass.all(ends.after, stretch);
       if (op.ofWeights()) {
-        sums.add(joined, d, count * rows, all, beta, mine + room.panels());
+        int still = atRest && end == count ? rows : 0;
+        sums.add(joined, d, count * rows, still, all, beta, mine + room.panels());
         beta = 1;
       }
     }
@@ -270,12 +271,6 @@ final class VectorRecurrenceGrad {
    * @param t the first step
    */
   private record Stretch(int t, int count, long first, int rows, long joined, long d, long dx) {}
-
-  /** One pass over a block; {@link VectorRecurrence} says why there are several. */
-  @FunctionalInterface
-  private interface Pass<B> {
-    void over(B block);
-  }
 
   private List<Pass<Block>> passes(Weights weights) {
     List<Pass<Block>> all =
@@ -351,9 +346,6 @@ final class VectorRecurrenceGrad {
 
   /** The gradient of x. */
   private void after(Stretch s, RecurrentLayout.Back weights) {
-    if (!op.ofX()) {
-      return;
-    }
     long row = 4L * layout.features();
     weights.multiply(s.d, layout.sumRow(), (long) s.count * s.rows, s.dx, row, 0);
     RecurrentRows.copySteps(

@@ -62,12 +62,21 @@ class VectorRecurrenceTest {
     SplittableRandom random = Tiers.random();
     for (int[] size : SIZES) {
       for (boolean masked : new boolean[] {false, true}) {
-        check(new Recurrence(cell, masked), random, size);
+        check(new Recurrence(cell, masked), random, size, 1);
       }
     }
   }
 
-  private static void check(Recurrence op, SplittableRandom random, int[] size) {
+  /** First states of zeros are left out of products. */
+  @ParameterizedTest
+  @EnumSource
+  void beginsAtRest(Recurrence.Cell cell) {
+    SplittableRandom random = Tiers.random();
+    check(new Recurrence(cell, false), random, SIZES[0], 0);
+    check(new Recurrence(cell, false), random, SIZES[4], 0);
+  }
+
+  private static void check(Recurrence op, SplittableRandom random, int[] size, float first) {
     Recurrence.Cell cell = op.cell();
     int steps = size[0];
     int batch = size[1];
@@ -79,9 +88,9 @@ class VectorRecurrenceTest {
     in.add(reals(random, -1, 1, size[2], g));
     in.add(reals(random, -scale, scale, u, g));
     in.add(cell.hasStateBias() ? reals(random, -1, 1, 2, g) : reals(random, -1, 1, g));
-    in.add(reals(random, -1, 1, batch, u));
+    in.add(reals(random, -1, 1, batch, u).mul(first));
     if (cell.hasCarry()) {
-      in.add(reals(random, -1, 1, batch, u));
+      in.add(reals(random, -1, 1, batch, u).mul(first));
     }
     int watched = in.size();
     if (op.masked()) {
@@ -89,7 +98,7 @@ class VectorRecurrenceTest {
     }
     boolean fast = u >= RecurrentRows.LANES;
     Tensor[] narrow = in.toArray(new Tensor[0]);
-    String what = op + " " + Arrays.toString(size);
+    String what = op + " " + Arrays.toString(size) + " " + first;
     assertThat(Engine.backend(Device.CPU).fuses(op, narrow)).as(what).isEqualTo(fast);
     Tensor[] wide =
         in.stream()
