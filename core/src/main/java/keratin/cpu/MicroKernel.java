@@ -49,6 +49,17 @@ interface MicroKernel {
   void pack(boolean transB, long b, long rowB, int depth, int width, long panel);
 
   /**
+   * Packs {@code columns} columns of a B that is not transposed, and {@code depth} steps, into
+   * panels {@code panelBytes} apart, in the order in which B lies.
+   */
+  default void packRows(long b, long rowB, int depth, int columns, long panels, long panelBytes) {
+    for (int column = 0, i = 0; column < columns; column += columns(), i++) {
+      int width = Math.min(columns(), columns - column);
+      pack(false, b + 4L * column, rowB, depth, width, panels + i * panelBytes);
+    }
+  }
+
+  /**
    * {@code C = op(A) · panel + beta · C} for {@code rows} rows, {@code width} columns and {@code
    * depth} steps; C is not read if beta is 0.
    *
@@ -67,6 +78,24 @@ interface MicroKernel {
       long c,
       long rowC,
       float beta);
+
+  /**
+   * The same for an A that lies in rows, while as much memory as the panel has is asked for from
+   * {@code next} on: what is read soon is then in the caches. It need not be there.
+   */
+  default void multiply(
+      long a,
+      long rowA,
+      long rows,
+      long panel,
+      int depth,
+      int width,
+      long c,
+      long rowC,
+      float beta,
+      long next) {
+    multiply(a, rowA, 4, rows, panel, depth, width, c, rowC, beta);
+  }
 
   /**
    * The same for rows that are put together from segments of {@code depth} elements each, as the

@@ -13,6 +13,8 @@ final class NativeMicroKernel implements MicroKernel {
   // Masks of vectors of which only the first lanes count, one behind the other.
   private static final long MASKS = masks();
 
+  private static final Layout[] SHAPES = {Layout.ROWS, Layout.COLUMNS, Layout.POINTERS};
+
   private static final Start START = start();
 
   private final int bytes;
@@ -21,6 +23,8 @@ final class NativeMicroKernel implements MicroKernel {
   private final MemorySegment[] kernels;
   private final MemorySegment[] pack;
   private final MemorySegment packTransposed;
+  private final MemorySegment packRows;
+  private final MemorySegment ahead;
 
   /** Makes kernels for vectors of 32 or 64 bytes. */
   private NativeMicroKernel(int bytes) {
@@ -28,8 +32,8 @@ final class NativeMicroKernel implements MicroKernel {
     this.lanes = bytes / 4;
     this.rows = bytes == 64 ? 8 : 6;
     Assembler out = new Assembler();
-    int[] starts = new int[Layout.values().length * 2 * rows];
-    for (Layout layout : Layout.values()) {
+    int[] starts = new int[SHAPES.length * 2 * rows];
+    for (Layout layout : SHAPES) {
       for (int vectors = 1; vectors <= 2; vectors++) {
         for (int high = 1; high <= rows; high++) {
           out.align(32);
@@ -47,10 +51,18 @@ final class NativeMicroKernel implements MicroKernel {
     out.align(32);
     int transposedStart = out.here();
     PackCode.transposed(out);
+    out.align(32);
+    int rowsStart = out.here();
+    PackCode.rows(out, bytes);
+    out.align(32);
+    int aheadStart = out.here();
+    new SgemmCode(out, Layout.ROWS_AHEAD, bytes, rows, rows, 2).write();
     MemorySegment code = MachineCode.install(out.bytes());
     kernels = entries(code, starts);
     pack = entries(code, packStarts);
     packTransposed = entry(code, transposedStart);
+    packRows = entry(code, rowsStart);
+    ahead = entry(code, aheadStart);
   }
 
   private static MemorySegment[] entries(MemorySegment code, int[] starts) {
@@ -153,6 +165,41 @@ final class NativeMicroKernel implements MicroKernel {
     for (int x = 0; x < padded; x += 8) {
       MachineCode.call(
           packTransposed, b + x * rowB, rowB, last, depth, panel + 4L * x, 4L * padded, mask, 0, 0);
+    }
+  }
+
+  @Override
+  public void packRows(long b, long rowB, int depth, int columns, long panels, long panelBytes) {
+    int whole = columns / columns();
+    if (whole > 0) {
+      MachineCode.call(packRows, b, rowB, depth, panels, whole, panelBytes, 0, 0, 0);
+    }
+    int rest = columns - whole * columns();
+    if (rest > 0) {
+      pack(false, b + 4L * (columns - rest), rowB, depth, rest, panels + whole * panelBytes);
+    }
+  }
+
+  @Override
+  public void multiply(
+      long a,
+      long rowA,
+      long rows,
+      long panel,
+      int depth,
+      int width,
+      long c,
+      long rowC,
+      float beta,
+      long next) {
+    long both = 2L * this.rows;
+    long first = width == columns() && rows >= both ? both : 0;
+    if (first > 0) {
+      MachineCode.call(ahead, a, rowA, depth, c, panel, rowC, 2, next, beta);
+    }
+    if (rows > first) {
+      long from = a + first * rowA;
+      multiply(from, rowA, 4, rows - first, panel, depth, width, c + first * rowC, rowC, beta);
     }
   }
 

@@ -67,6 +67,34 @@ final class PackCode {
   }
 
   /**
+   * Rows of a matrix into panels of two vectors: from rdi, rows rsi bytes apart, rdx of them, to
+   * rcx, r8 panels, r9 bytes apart.
+   */
+  static void rows(Assembler out, int bytes) {
+    int nextRow = out.here();
+    out.whole(Whole.MOVE, RAX, RDI);
+    out.whole(Whole.MOVE, R10, RCX);
+    out.whole(Whole.MOVE, R11, R8);
+    int nextPanel = out.here();
+    for (int v = 0; v < 2; v++) {
+      out.vector(Vector.LOAD, bytes, v, 0, at(RAX, v * bytes));
+    }
+    for (int v = 0; v < 2; v++) {
+      out.vector(Vector.STORE, bytes, v, 0, at(R10, v * bytes));
+    }
+    out.add(RAX, 2 * bytes);
+    out.whole(Whole.ADD, R10, R9);
+    out.add(R11, -1);
+    out.jump(If.NOT_ZERO, nextPanel);
+    out.whole(Whole.ADD, RDI, RSI);
+    out.add(RCX, 2 * bytes);
+    out.add(RDX, -1);
+    out.jump(If.NOT_ZERO, nextRow);
+    out.zeroUpper();
+    out.ret();
+  }
+
+  /**
    * Eight rows as columns: from rdi, rows rsi bytes apart, the last one at rdx, repeated as often
    * as there are fewer; rcx steps, to r8, r9 bytes apart. The mask is that of the last one to three
    * steps, if there are any.

@@ -234,6 +234,11 @@ final class Patches {
     return blocks;
   }
 
+  /** Some of the columns. */
+  Columns columns(int from, int to) {
+    return new Columns(from, to);
+  }
+
   private Run[] runs(int from, int to) {
     int wide = starts[2].length;
     Run[] runs = new Run[taps() + 2];

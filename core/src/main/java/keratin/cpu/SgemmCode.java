@@ -51,11 +51,19 @@ final class SgemmCode {
     /** A column's elements one behind the other, columns a stride apart. */
     COLUMNS,
     /** Segments of rows anywhere: a pointer for each. */
-    POINTERS
+    POINTERS,
+    /**
+     * As ROWS, with whole vectors; in place of the mask comes an address from which memory is asked
+     * for meanwhile, as many bytes for two strips as the panel has.
+     */
+    ROWS_AHEAD
   }
 
   private static final int UNROLL = 4;
+  // Lines of 64 bytes asked for in so many steps, with vectors of 32 bytes.
+  private static final int LINES = 2;
   private static final Gp[] STARTS = {RAX, RBX, RBP, R10, R12, R13, R14, R15};
+  private static final Gp AHEAD = R15;
   private static final Gp[] SAVED = {RBX, RBP, R12, R13, R14, R15};
 
   // Places on the stack, above the saved registers, segments or stride, C's stride, and beta.
@@ -97,6 +105,9 @@ final class SgemmCode {
     out.push(R9);
     out.floatBits(RAX, 0);
     out.push(RAX);
+    if (layout == Layout.ROWS_AHEAD) {
+      out.load(AHEAD, MASK);
+    }
     int nextStrip = out.here();
     zeroSums();
     out.whole(Whole.MOVE, R11, R8);
@@ -154,7 +165,7 @@ final class SgemmCode {
 
   private void starts() {
     switch (layout) {
-      case ROWS -> {
+      case ROWS, ROWS_AHEAD -> {
         out.whole(Whole.MOVE, STARTS[0], RDI);
         for (int row = 3; row < rows; row += 3) {
           Gp before = STARTS[row / 3 - 1];
@@ -191,10 +202,15 @@ final class SgemmCode {
       }
       if (layout == Layout.COLUMNS) {
         out.whole(Whole.ADD, STARTS[0], RSI);
+      } else if (layout == Layout.ROWS_AHEAD && count == UNROLL && step < LINES * bytes / 32) {
+        out.prefetch(at(AHEAD, 64 * step));
       }
     }
     out.add(R11, count * vectors * bytes);
-    if (layout == Layout.ROWS) {
+    if (layout == Layout.ROWS_AHEAD && count == UNROLL) {
+      out.add(AHEAD, 2 * LINES * bytes);
+    }
+    if (layout == Layout.ROWS || layout == Layout.ROWS_AHEAD) {
       for (int row = 0; row < rows; row += 3) {
         out.add(STARTS[row / 3], 4 * count);
       }
@@ -207,7 +223,7 @@ final class SgemmCode {
 
   private Memory element(int row, int step) {
     return switch (layout) {
-      case ROWS -> {
+      case ROWS, ROWS_AHEAD -> {
         Gp start = STARTS[row / 3];
         yield row % 3 == 0 ? at(start, 4 * step) : at(start, RSI, row % 3, 4 * step);
       }
@@ -223,7 +239,11 @@ final class SgemmCode {
   /** {@code C = sums + beta · C}; C is not read if beta is 0. */
   private void store() {
     out.load(R10, ROW_C);
-    out.load(R9, MASK);
+    if (layout == Layout.ROWS_AHEAD) {
+      out.set(R9, 0);
+    } else {
+      out.load(R9, MASK);
+    }
     out.load(RBX, BETA);
     // The sign goes out: minus zero is zero too.
     out.address(RBX, at(RBX, RBX, 1, 0));
@@ -292,7 +312,7 @@ final class SgemmCode {
 
   private void advance() {
     switch (layout) {
-      case ROWS -> {
+      case ROWS, ROWS_AHEAD -> {
         for (int row = 0; row < rows; row++) {
           out.whole(Whole.ADD, RDI, RSI);
         }

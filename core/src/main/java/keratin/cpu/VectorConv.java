@@ -44,6 +44,10 @@ final class VectorConv {
     }
     Patches patches = Patches.of(window, x.shape());
     long first = kernel.address();
+    if (StreamedProduct.suits(patches, filters)) {
+      new StreamedProduct(patches, filters).run(x.address(), first, y.address(), epilogue);
+      return;
+    }
     long rowBytes = 4L * filters;
     new PatchProduct(patches, filters)
         .run(

@@ -76,7 +76,7 @@ class MicroKernelTest {
     for (int width : new int[] {1, 3, kernel.lanes(), kernel.lanes() + 1, kernel.columns()}) {
       for (int rows : new int[] {1, 2, kernel.rows(), kernel.rows() + 1, 3 * kernel.rows() - 1}) {
         for (int depth : new int[] {1, 2, 3, 4, 5, 8, 31}) {
-          for (int flags = 0; flags < 8; flags++) {
+          for (int flags = 0; flags < 16; flags++) {
             boolean transA = (flags & 1) != 0;
             boolean transB = (flags & 2) != 0;
             boolean atEnd = (flags & 4) != 0;
@@ -91,8 +91,13 @@ class MicroKernelTest {
             kernel.pack(transB, placeB, 4L * (transB ? depth : width), depth, width, panel);
             long rowA = 4L * (transA ? 1 : depth);
             long stepA = 4L * (transA ? rows : 1);
-            kernel.multiply(
-                placeA, rowA, stepA, rows, panel, depth, width, placeC, 4L * width, beta);
+            if ((flags & 8) != 0 && !transA) {
+              kernel.multiply(
+                  placeA, rowA, rows, panel, depth, width, placeC, 4L * width, beta, placeB);
+            } else {
+              kernel.multiply(
+                  placeA, rowA, stepA, rows, panel, depth, width, placeC, 4L * width, beta);
+            }
             float[] got = new float[rows * width];
             Raw.copy(placeC, got, 0, got.length);
             assertThat(got)
@@ -106,6 +111,34 @@ class MicroKernelTest {
     guardB.free();
     guardC.free();
     guardPanel.free();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void packsAllPanelsAtOnce(Made made) {
+    MicroKernel kernel = made.kernel();
+    int depth = 5;
+    try (Arena arena = Arena.ofConfined()) {
+      for (int columns : new int[] {3, kernel.columns(), 2 * kernel.columns() + 1, 70}) {
+        float[] b = values(depth * columns);
+        long place = floats(arena, b);
+        long panelBytes = 4L * depth * kernel.columns() + 64;
+        int count = Math.ceilDiv(columns, kernel.columns());
+        long together = floats(arena, new float[(int) (count * panelBytes / 4)]);
+        long alone = floats(arena, new float[depth * kernel.columns()]);
+        kernel.packRows(place, 4L * columns, depth, columns, together, panelBytes);
+        for (int i = 0; i < count; i++) {
+          int from = i * kernel.columns();
+          int width = Math.min(kernel.columns(), columns - from);
+          kernel.pack(false, place + 4L * from, 4L * columns, depth, width, alone);
+          float[] expected = new float[depth * kernel.padded(width)];
+          float[] got = new float[expected.length];
+          Raw.copy(alone, expected, 0, got.length);
+          Raw.copy(together + i * panelBytes, got, 0, got.length);
+          assertThat(got).as("panel %d of %d columns", i, columns).isEqualTo(expected);
+        }
+      }
+    }
   }
 
   @ParameterizedTest
