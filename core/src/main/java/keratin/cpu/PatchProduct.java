@@ -14,9 +14,12 @@ final class PatchProduct {
    * shared by all pieces. A piece is a block of places; for every block of columns it puts its part
    * of the patches together, which costs about as much as two columns of Y, and multiplies it with
    * all panels of the block. Where there are few places, a piece takes a part of the panels only.
+   *
+   * With groups there is a product for each: its channels of the source, its B, its columns of Y. A
+   * piece makes those of its places one after the other, while the pixels are in the cache.
    */
 
-  /** How B lies in a kernel. */
+  /** How the first group's B lies in a kernel. */
   interface Rows {
     /** The address of the first element of the row of B that belongs to a column of the patches. */
     long row(int column);
@@ -32,12 +35,16 @@ final class PatchProduct {
   private static final int MOST_ROWS = 240;
   private static final int ROW_MULTIPLE = 24;
   private static final long ENOUGH_PIECES = 8;
+  private static final long PACKED_AT_ONCE = 32 * 1024;
 
   private final MicroKernel kernel = MicroKernel.chosen();
   private final Patches patches;
   private final Columns[] blocks;
+  private final int groups;
   private final int n;
+  private final long groupBytes;
   private final int panelsPerBlock;
+  private final int panelsPerGroup;
   private final long[] panels;
   private final int high;
   private final boolean inPlace;
@@ -45,20 +52,30 @@ final class PatchProduct {
 
   /** For a B of n columns. */
   PatchProduct(Patches patches, int n) {
+    this(patches, n, 1, 0);
+  }
+
+  /**
+   * For a B of n columns in each of the groups, of which {@code patches} are the first.
+   *
+   * @param groupBytes from a group's B to the next
+   */
+  PatchProduct(Patches patches, int n, int groups, long groupBytes) {
     this.patches = patches;
     this.blocks = patches.blocks(MAX_DEPTH);
+    this.groups = groups;
     this.n = n;
+    this.groupBytes = groupBytes;
     this.inPlace = patches.isSource();
     this.narrow = patches.isNarrow();
     this.panelsPerBlock = Math.ceilDiv(n, kernel.columns());
-    this.panels = new long[blocks.length * panelsPerBlock + 1];
+    this.panelsPerGroup = blocks.length * panelsPerBlock;
+    this.panels = new long[groups * panelsPerGroup + 1];
     int deepest = 1;
-    for (int q = 0; q < blocks.length; q++) {
-      deepest = Math.max(deepest, blocks[q].width());
-      for (int j = 0; j < panelsPerBlock; j++) {
-        int i = q * panelsPerBlock + j;
-        panels[i + 1] = panels[i] + 4L * blocks[q].width() * kernel.padded(width(j));
-      }
+    for (int i = 0; i < panels.length - 1; i++) {
+      int depth = block(i).width();
+      deepest = Math.max(deepest, depth);
+      panels[i + 1] = panels[i] + 4L * depth * kernel.padded(width(i));
     }
     this.high = blockRows(patches.rows(), deepest);
   }
@@ -73,8 +90,18 @@ final class PatchProduct {
     return (int) Math.min(most, Math.ceilDiv(even, ROW_MULTIPLE) * ROW_MULTIPLE);
   }
 
+  private Columns block(int panel) {
+    return blocks[panel % panelsPerGroup / panelsPerBlock];
+  }
+
   private int width(int panel) {
-    return Math.min(kernel.columns(), n - panel * kernel.columns());
+    return Math.min(kernel.columns(), n - panel % panelsPerBlock * kernel.columns());
+  }
+
+  /** The first column of Y, over all groups, of a panel counted over all groups. */
+  private long column(int panel) {
+    long within = (long) panel % panelsPerBlock * kernel.columns();
+    return (long) panel / panelsPerBlock * n + within;
   }
 
   /**
@@ -95,16 +122,18 @@ final class PatchProduct {
       Gemm.@Nullable Epilogue epilogue) {
     long rows = patches.rows();
     long places = Math.ceilDiv(rows, high);
-    long cuts = scatter == null ? Math.clamp(ENOUGH_PIECES / places, 1, panelsPerBlock) : 1;
-    int wide = (int) Math.ceilDiv(panelsPerBlock, cuts);
-    long across = Math.ceilDiv(panelsPerBlock, wide);
+    int all = groups * panelsPerBlock;
+    long cuts = scatter == null ? Math.clamp(ENOUGH_PIECES / places, 1, all) : 1;
+    int wide = (int) Math.ceilDiv(all, cuts);
+    long across = Math.ceilDiv(all, wide);
     long patchBytes = inPlace ? 0 : Workspace.round(4L * high * widest());
-    long own = patchBytes + (scatter == null ? 0 : 4L * high * n);
+    long rowY = 4L * groups * n;
+    long own = patchBytes + (scatter == null ? 0 : high * rowY);
     try (Workspace space = new Workspace("a convolution", panels[panels.length - 1], own)) {
       long packed = space.shared();
       Pool.parallel(
           panels.length - 1,
-          1,
+          packGrain(),
           (from, to) -> {
             for (int i = (int) from; i < to; i++) {
               pack(b, transposed, rowBytes, i, packed);
@@ -119,15 +148,15 @@ final class PatchProduct {
               long row = piece / across * high;
               int count = (int) Math.min(high, rows - row);
               int first = (int) (piece % across) * wide;
-              int end = Math.min(panelsPerBlock, first + wide);
-              long target = scatter == null ? y + 4 * row * n : mine + patchBytes;
+              int end = Math.min(all, first + wide);
+              long target = scatter == null ? y + row * rowY : mine + patchBytes;
               piece(source, row, count, first, end, packed, mine, target);
               if (scatter != null) {
                 scatter.rows(row, count, target);
               }
               if (epilogue != null) {
-                long columnEnd = Math.min(n, (long) end * kernel.columns());
-                epilogue.block(row, row + count, (long) first * kernel.columns(), columnEnd);
+                int last = end - 1;
+                epilogue.block(row, row + count, column(first), column(last) + width(last));
               }
             }
             space.back(mine);
@@ -139,15 +168,22 @@ final class PatchProduct {
     return Arrays.stream(blocks).mapToInt(Columns::width).max().orElse(0);
   }
 
+  /** Small panels are handed over several at a time. */
+  private long packGrain() {
+    int count = panels.length - 1;
+    return Math.max(1, PACKED_AT_ONCE * count / Math.max(1, panels[count]));
+  }
+
   private void pack(Rows b, boolean transposed, long rowBytes, int index, long packed) {
-    Columns block = blocks[index / panelsPerBlock];
+    Columns block = block(index);
     int panel = index % panelsPerBlock;
-    int width = width(panel);
+    int width = width(index);
     long to = packed + panels[index];
+    long group = (long) index / panelsPerGroup * groupBytes;
     // Column by column of the window: within one the rows of B are evenly spaced.
     for (int column = block.from; column < block.to; ) {
       int end = Math.min(block.to, (column / patches.channels() + 1) * patches.channels());
-      long first = b.row(column);
+      long first = b.row(column) + group;
       long from = first + (long) panel * kernel.columns() * (transposed ? rowBytes : 4);
       kernel.pack(transposed, from, rowBytes, end - column, width, to);
       to += 4L * (end - column) * kernel.padded(width);
@@ -155,16 +191,28 @@ final class PatchProduct {
     }
   }
 
-  /** The columns of Y of the panels from {@code first} to {@code end}. */
+  /** The columns of Y of the panels from {@code first} to {@code end}, counted over all groups. */
   private void piece(
       long source, long row, int count, int first, int end, long packed, long scratch, long y) {
+    for (int panel = first; panel < end; ) {
+      int group = panel / panelsPerBlock;
+      int groupEnd = Math.min(end, (group + 1) * panelsPerBlock);
+      long from = source + 4L * group * patches.channels();
+      product(from, row, count, panel, groupEnd, packed, scratch, y);
+      panel = groupEnd;
+    }
+  }
+
+  private void product(
+      long source, long row, int count, int first, int end, long packed, long scratch, long y) {
+    int group = first / panelsPerBlock;
     for (int q = 0; q < blocks.length; q++) {
       int depth = blocks[q].width();
       long a = scratch;
       long rowA = 4L * depth;
       long stepA = 4;
       if (inPlace) {
-        rowA = 4L * patches.columns();
+        rowA = 4L * patches.pixel();
         a = source + row * rowA + 4L * blocks[q].from;
       } else if (narrow) {
         rowA = 4;
@@ -173,17 +221,18 @@ final class PatchProduct {
       } else {
         blocks[q].gather(source, row, count, scratch);
       }
-      for (int j = first; j < end; j++) {
+      for (int panel = first; panel < end; panel++) {
+        int place = group * panelsPerGroup + q * panelsPerBlock + panel % panelsPerBlock;
         kernel.multiply(
             a,
             rowA,
             stepA,
             count,
-            packed + panels[q * panelsPerBlock + j],
+            packed + panels[place],
             depth,
-            width(j),
-            y + 4L * j * kernel.columns(),
-            4L * n,
+            width(panel),
+            y + 4 * column(panel),
+            4L * groups * n,
             q == 0 ? 0 : 1);
       }
     }

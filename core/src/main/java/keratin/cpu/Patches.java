@@ -22,6 +22,7 @@ final class Patches {
 
   private final int batch;
   private final int channels;
+  private final int pixel;
   private final int[] lengths;
   private final int[] places;
   private final int[] steps;
@@ -31,25 +32,37 @@ final class Patches {
   /**
    * Axes are three; those that are missing have length 1.
    *
+   * @param channels that count, of {@code pixel} channels of the source
    * @param lengths of the source
    * @param starts for every axis, of every element of the window
    */
-  Patches(int batch, int channels, int[] lengths, int[] places, int[] steps, int[][] starts) {
+  Patches(
+      int batch,
+      int channels,
+      int pixel,
+      int[] lengths,
+      int[] places,
+      int[] steps,
+      int[][] starts) {
     this.batch = batch;
     this.channels = channels;
+    this.pixel = pixel;
     this.lengths = lengths;
     this.places = places;
     this.steps = steps;
     this.starts = starts;
-    boolean neighbours = true;
+    boolean neighbours = channels == pixel;
     for (int t = 1; t < starts[2].length; t++) {
       neighbours &= starts[2][t] == starts[2][t - 1] + 1;
     }
     this.dense = neighbours;
   }
 
-  /** Under this window on {@code x (batch, spatial…, channels)}. */
-  static Patches of(Window window, Shape x) {
+  /**
+   * Under this window on {@code x (batch, spatial…, channels)}, of so many of the channels; the
+   * address of the first of them is that of the source.
+   */
+  static Patches of(Window window, Shape x, int channels) {
     int[] lengths = ones();
     int[] places = ones();
     int[] steps = ones();
@@ -64,7 +77,7 @@ final class Patches {
       starts[axis] = new int[window.size().get(i)];
       Arrays.setAll(starts[axis], t -> t * dilation - before);
     }
-    return new Patches(x.dim(0), x.dim(-1), lengths, places, steps, starts);
+    return new Patches(x.dim(0), channels, x.dim(-1), lengths, places, steps, starts);
   }
 
   static int[] ones() {
@@ -85,12 +98,19 @@ final class Patches {
     return channels;
   }
 
+  /** Channels from a pixel of the source to the next. */
+  int pixel() {
+    return pixel;
+  }
+
   /** Elements of the window times channels. */
   int columns() {
     return taps() * channels;
   }
 
-  /** Whether the matrix is the source as it is: windows of one element, one beside the other. */
+  /**
+   * Whether the rows lie in the source as they are: windows of one element, one beside the other.
+   */
   boolean isSource() {
     return taps() == 1
         && Arrays.equals(places, lengths)
@@ -128,7 +148,7 @@ final class Patches {
           int s1 = p1 * steps[1] + t1;
           boolean inside = s0 >= 0 && s0 < lengths[0] && s1 >= 0 && s1 < lengths[1];
           long pixels = ((image * lengths[0] + s0) * lengths[1] + s1) * lengths[2];
-          long from = source + 4 * pixels * channels;
+          long from = source + 4 * pixels * pixel;
           for (int t2 : starts[2]) {
             for (int c = 0; c < channels; c++, to += rowBytes) {
               if (inside) {
@@ -147,19 +167,29 @@ final class Patches {
   /** One element of the window and channel, for places along a line that begin at {@code first}. */
   private void column(long line, int first, int length, long to) {
     int step = steps[2];
-    int skip = first >= 0 ? 0 : Math.min(length, Math.ceilDiv(-first, step));
-    int end = Math.clamp(Math.ceilDiv(lengths[2] - first, step), skip, length);
+    int skip = skip(first, length);
+    int end = end(first, skip, length);
     zero(to, skip);
-    long from = line + 4L * channels * (first + (long) skip * step);
-    if (step * channels == 1) {
+    long from = line + 4L * pixel * (first + (long) skip * step);
+    if (step * pixel == 1) {
       copy(from, to + 4L * skip, end - skip);
     } else {
-      long stride = 4L * step * channels;
+      long stride = 4L * step * pixel;
       for (int i = 0; i < end - skip; i++) {
         Raw.setInt(to + 4L * (skip + i), Raw.getInt(from + i * stride));
       }
     }
     zero(to + 4L * end, length - end);
+  }
+
+  /** Places of a line, the first of which sees the element {@code first}, that see none. */
+  private int skip(int first, int length) {
+    return first >= 0 ? 0 : Math.min(length, Math.ceilDiv(-first, steps[2]));
+  }
+
+  /** The end of those that see one. */
+  private int end(int first, int skip, int length) {
+    return Math.clamp(Math.ceilDiv(lengths[2] - first, steps[2]), skip, length);
   }
 
   /** A block of columns: {@code from} inclusive, {@code to} exclusive. */
@@ -184,6 +214,10 @@ final class Patches {
      * @param source the first element of the source
      */
     void gather(long source, long row, int count, long target) {
+      if (!dense) {
+        gatherByTap(source, row, count, target);
+        return;
+      }
       int last = places[2];
       int p2 = (int) (row % last);
       long rest = row / last;
@@ -204,6 +238,44 @@ final class Patches {
             }
           }
         }
+      }
+    }
+
+    /**
+     * Each run for all places of a line: what lies apart is short, so its bounds are found once.
+     */
+    private void gatherByTap(long source, long row, int count, long target) {
+      long rowBytes = 4L * width();
+      int last = places[2];
+      for (int done = 0; done < count; ) {
+        long line = (row + done) / last;
+        int p2 = (int) ((row + done) % last);
+        int length = Math.min(last - p2, count - done);
+        int p1 = (int) (line % places[1]);
+        long rest = line / places[1];
+        int p0 = (int) (rest % places[0]);
+        long image = rest / places[0];
+        long to = target + done * rowBytes;
+        for (Run run : runs) {
+          int s0 = p0 * steps[0] + run.t0;
+          int s1 = p1 * steps[1] + run.t1;
+          int first = p2 * steps[2] + run.first;
+          boolean inside = s0 >= 0 && s0 < lengths[0] && s1 >= 0 && s1 < lengths[1];
+          int skip = inside ? skip(first, length) : length;
+          int end = inside ? end(first, skip, length) : length;
+          long pixels = ((image * lengths[0] + s0) * lengths[1] + s1) * lengths[2] + first;
+          zeroRows(to, rowBytes, skip, run.length);
+          copyRows(
+              source + 4 * ((pixels + (long) skip * steps[2]) * pixel + run.channel),
+              4L * steps[2] * pixel,
+              to + skip * rowBytes,
+              rowBytes,
+              end - skip,
+              run.length);
+          zeroRows(to + end * rowBytes, rowBytes, length - end, run.length);
+          to += 4L * run.length;
+        }
+        done += length;
       }
     }
   }
@@ -270,8 +342,8 @@ final class Patches {
         zero(to, run.length);
       } else {
         long line = (image * lengths[0] + s0) * lengths[1] + s1;
-        int whole = lengths[2] * channels;
-        int first = (p2 * steps[2] + run.first) * channels + run.channel;
+        int whole = lengths[2] * pixel;
+        int first = (p2 * steps[2] + run.first) * pixel + run.channel;
         int skip = Math.clamp(-first, 0, run.length);
         int end = Math.clamp((long) whole - first, skip, run.length);
         zero(to, skip);
@@ -279,6 +351,31 @@ final class Patches {
         zero(to + 4L * end, run.length - end);
       }
       to += 4L * run.length;
+    }
+  }
+
+  private static void zeroRows(long to, long rowBytes, int rows, int count) {
+    for (int i = 0; i < rows; i++) {
+      zero(to + i * rowBytes, count);
+    }
+  }
+
+  private static void copyRows(
+      long from, long fromBytes, long to, long rowBytes, int rows, int count) {
+    int whole = count - count % LANES;
+    for (int i = 0; i < rows; i++) {
+      long a = from + i * fromBytes;
+      long b = to + i * rowBytes;
+      int j = 0;
+      for (; j < whole; j += LANES) {
+        FloatRows.store(FloatRows.load(a + 4L * j), b + 4L * j);
+      }
+      for (; j < count - 1; j += 2) {
+        Raw.setLong(b + 4L * j, Raw.getLong(a + 4L * j));
+      }
+      if (j < count) {
+        Raw.setInt(b + 4L * j, Raw.getInt(a + 4L * j));
+      }
     }
   }
 

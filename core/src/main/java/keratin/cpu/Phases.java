@@ -48,8 +48,8 @@ final class Phases {
   private final List<Phase> phases = new ArrayList<>();
   private boolean incomplete;
 
-  /** For an input x. */
-  Phases(Window window, Shape x, Shape dy) {
+  /** For an input x, and so many of the filters. */
+  Phases(Window window, Shape x, Shape dy, int filters) {
     int[] places = Patches.ones();
     int[] sizes = Patches.ones();
     int[] dilations = Patches.ones();
@@ -78,7 +78,7 @@ final class Phases {
           if (taps.length > 0 && !empty) {
             int[][] starts = {a0.starts, a1.starts, a2.starts};
             Patches patches =
-                new Patches(dy.dim(0), dy.dim(-1), places, grid, Patches.ones(), starts);
+                new Patches(dy.dim(0), filters, dy.dim(-1), places, grid, Patches.ones(), starts);
             phases.add(new Phase(patches, taps, whole, grid, new int[] {r0, r1, r2}, this));
           }
         }

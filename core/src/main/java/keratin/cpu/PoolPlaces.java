@@ -13,6 +13,15 @@ final class PoolPlaces {
   private static final int AXES = 3;
   private static final long GRAIN = 16 * 1024;
 
+  /** Where images are while their places are visited. */
+  interface Images {
+    /** The address of an image's first element. */
+    long begin(long image);
+
+    /** All its places have been visited. */
+    default void end(long image, long address) {}
+  }
+
   /** What is done at a place. */
   interface Body {
     /**
@@ -40,6 +49,7 @@ final class PoolPlaces {
   private final boolean disjoint;
   private final boolean complete;
 
+  /** On {@code x (batch, spatial…, channels)}. */
   PoolPlaces(Window window, Shape x) {
     batch = x.dim(0);
     channels = x.dim(-1);
@@ -88,10 +98,19 @@ final class PoolPlaces {
     return channels;
   }
 
-  /** Visits all places; those of an image in order and on one thread. */
+  /** The elements of an image, without channels. */
+  long pixels() {
+    return (long) lengths[0] * lengths[1] * lengths[2];
+  }
+
+  /** Visits all places of images at x; those of an image in order and on one thread. */
   void forEach(long x, Body body) {
+    long imageBytes = 4 * pixels() * channels;
+    forEach(image -> x + image * imageBytes, body);
+  }
+
+  void forEach(Images images, Body body) {
     long perImage = (long) places[0] * places[1] * places[2];
-    long imageBytes = 4L * lengths[0] * lengths[1] * lengths[2] * channels;
     long work = Math.max(1, perImage * taps * channels);
     Pool.parallel(
         batch,
@@ -103,7 +122,9 @@ final class PoolPlaces {
           Arrays.setAll(every, i -> i);
           int[] some = new int[taps];
           for (long image = from; image < to; image++) {
-            image(x + image * imageBytes, image * perImage, inside, under, every, some, body);
+            long x = images.begin(image);
+            image(x, image * perImage, inside, under, every, some, body);
+            images.end(image, x);
           }
         });
   }

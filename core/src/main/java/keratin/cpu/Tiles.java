@@ -48,7 +48,7 @@ final class Tiles {
     int[] lengths = {1, length, width};
     int[] places = {1, down, across};
     Patches patches =
-        new Patches(batch, channels, lengths, places, new int[] {1, step, step}, starts);
+        new Patches(batch, channels, channels, lengths, places, new int[] {1, step, step}, starts);
     this.whole = patches.blocks(patches.columns())[0];
   }
 

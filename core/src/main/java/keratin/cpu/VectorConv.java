@@ -12,59 +12,97 @@ import keratin.tensor.Tensor;
 import keratin.tensor.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Convolutions of float32 without groups, and their gradients. */
+/** Convolutions of float32 and their gradients. */
 final class VectorConv {
   private VectorConv() {}
 
-  /** Whether there is a kernel; what is empty, or in groups, is decomposed. */
+  /**
+   * Whether there is a kernel. What is empty is decomposed; groups that are worth Winograd's
+   * transforms are, too, into convolutions of their own.
+   */
   static boolean has(Fused op, Tensor[] in) {
     boolean suits =
         switch (op) {
-          case ConvOp conv -> conv.groups() == 1;
-          case ConvInputGrad gradient ->
-              gradient.groups() == 1 && PoolPlaces.isFull(gradient.lengths());
-          case ConvKernelGrad gradient -> gradient.groups() == 1;
-          case ConvAffine affine -> affine.groups() == 1 && VectorAffine.has(affine.activation());
+          case ConvOp conv -> isWhole(conv.window(), conv.groups(), in[0], in[1]);
+          case ConvAffine affine ->
+              VectorAffine.has(affine.activation())
+                  && isWhole(affine.window(), affine.groups(), in[0], in[1]);
+          case ConvInputGrad gradient -> {
+            int filters = in[0].shape().dim(-1) / gradient.groups();
+            int channels = in[1].shape().dim(-2);
+            yield PoolPlaces.isFull(gradient.lengths())
+                && isWhole(gradient.window(), gradient.groups(), channels, filters, places(in[0]));
+          }
+          case ConvKernelGrad gradient -> {
+            int channels = in[0].shape().dim(-1) / gradient.groups();
+            int filters = in[1].shape().dim(-1) / gradient.groups();
+            yield isWhole(gradient.window(), gradient.groups(), channels, filters, places(in[1]));
+          }
           default -> false;
         };
     return suits && in[0].size() > 0 && in[1].size() > 0 && in[0].rank() <= 5;
   }
 
-  static void forward(Window window, Tensor x, Tensor kernel, Tensor y) {
-    forward(window, x, kernel, y, null);
+  private static boolean isWhole(Window window, int groups, Tensor x, Tensor kernel) {
+    Shape shape = kernel.shape();
+    long places = x.shape().dim(0);
+    for (int i = 0; i < window.rank(); i++) {
+      places *= window.places(i, x.shape().dim(i + 1));
+    }
+    return isWhole(window, groups, shape.dim(-2), shape.dim(-1) / groups, places);
   }
 
-  static void forward(
-      Window window, Tensor x, Tensor kernel, Tensor y, Gemm.@Nullable Epilogue epilogue) {
-    int filters = y.shape().dim(-1);
-    if (isWinograd(window, x.shape(), y.shape())) {
+  private static boolean isWhole(
+      Window window, int groups, int channels, int filters, long places) {
+    return groups == 1 || !isWinograd(window, channels, filters, places);
+  }
+
+  static void forward(Window window, int groups, Tensor x, Tensor kernel, Tensor y) {
+    forward(window, groups, x, kernel, y, null);
+  }
+
+  private static void forward(
+      Window window,
+      int groups,
+      Tensor x,
+      Tensor kernel,
+      Tensor y,
+      Gemm.@Nullable Epilogue epilogue) {
+    int channels = kernel.shape().dim(-2);
+    int all = y.shape().dim(-1);
+    int filters = all / groups;
+    if (isWinograd(window, channels, filters, places(y))) {
       winograd(x.shape(), before(window, x.shape()), y.shape())
           .forward(x.address(), kernel.address(), y.address(), epilogue);
       return;
     }
-    Patches patches = Patches.of(window, x.shape());
+    Patches patches = Patches.of(window, x.shape(), channels);
     long first = kernel.address();
-    if (StreamedProduct.suits(patches, filters)) {
+    if (groups == 1 && StreamedProduct.suits(patches, filters)) {
       new StreamedProduct(patches, filters).run(x.address(), first, y.address(), epilogue);
       return;
     }
-    long rowBytes = 4L * filters;
-    new PatchProduct(patches, filters)
+    new PatchProduct(patches, filters, groups, 4L * filters)
         .run(
             x.address(),
-            column -> first + column * rowBytes,
+            column -> first + 4L * column * all,
             false,
-            rowBytes,
+            4L * all,
             y.address(),
             null,
             epilogue);
   }
 
-  private static boolean isWinograd(Window window, Shape x, Shape y) {
+  private static boolean isWinograd(Window window, int channels, int filters, long places) {
     return window.size().equals(Ints.of(3, 3))
         && window.strides().equals(Ints.of(1, 1))
         && window.dilations().equals(Ints.of(1, 1))
-        && WinogradConv.suits(x.dim(-1), y.dim(-1), y.sizeOf(0, 3));
+        && WinogradConv.suits(channels, filters, places);
+  }
+
+  /** Of batch and places, which lie before the filters. */
+  private static long places(Tensor y) {
+    return y.shape().sizeOf(0, y.rank() - 1);
   }
 
   private static WinogradConv winograd(Shape from, int[] before, Shape to) {
@@ -87,11 +125,13 @@ final class VectorConv {
     int filters = y.shape().dim(-1);
     Gemm.Epilogue epilogue =
         VectorAffine.epilogue(op.activation(), bias.address(), y.address(), filters);
-    forward(op.window(), x, kernel, y, epilogue);
+    forward(op.window(), op.groups(), x, kernel, y, epilogue);
   }
 
-  static void kernelGradient(Window window, Tensor x, Tensor dy, Tensor dk) {
-    if (isWinograd(window, x.shape(), dy.shape())) {
+  static void kernelGradient(Window window, int groups, Tensor x, Tensor dy, Tensor dk) {
+    int channels = dk.shape().dim(-2);
+    int filters = dk.shape().dim(-1) / groups;
+    if (isWinograd(window, channels, filters, places(dy))) {
       Shape shape = x.shape();
       int[] lengths = {shape.dim(1), shape.dim(2)};
       new WinogradKernelGrad(
@@ -105,7 +145,7 @@ final class VectorConv {
           .run(x.address(), dy.address(), dk.address());
       return;
     }
-    new PatchTransposeProduct(Patches.of(window, x.shape()), dy.shape().dim(-1))
+    new PatchTransposeProduct(Patches.of(window, x.shape(), channels), filters, groups)
         .run(x.address(), dy.address(), dk.address());
   }
 
@@ -113,45 +153,46 @@ final class VectorConv {
    * With strides, elements of x whose places differ by a multiple of the stride see the same part
    * of the kernel: each such phase is a convolution of dy with stride 1.
    */
-  static void inputGradient(Window window, Tensor dy, Tensor kernel, Tensor dx) {
-    if (isWinograd(window, dx.shape(), dy.shape())) {
+  static void inputGradient(Window window, int groups, Tensor dy, Tensor kernel, Tensor dx) {
+    int filters = kernel.shape().dim(-1) / groups;
+    if (isWinograd(window, kernel.shape().dim(-2), filters, places(dy))) {
       // The kernel turned around looks as far ahead as it looked back before.
       int[] before = before(window, dx.shape());
       int[] after = {2 - before[0], 2 - before[1]};
       winograd(dy.shape(), after, dx.shape()).byInput(dy.address(), kernel.address(), dx.address());
       return;
     }
-    Phases phases = new Phases(window, dx.shape(), dy.shape());
+    Phases phases = new Phases(window, dx.shape(), dy.shape(), filters);
     if (phases.areIncomplete()) {
       MoveKernels.fill(0, dx);
     }
     for (Phases.Phase phase : phases.all()) {
-      inputGradient(phase, dy, kernel, dx);
+      inputGradient(phase, groups, dy, kernel, dx);
     }
   }
 
-  private static void inputGradient(Phases.Phase phase, Tensor dy, Tensor kernel, Tensor dx) {
+  private static void inputGradient(
+      Phases.Phase phase, int groups, Tensor dy, Tensor kernel, Tensor dx) {
     Shape shape = kernel.shape();
     int channels = shape.dim(-2);
-    int filters = shape.dim(-1);
+    int all = shape.dim(-1);
+    int filters = all / groups;
     long first = kernel.address();
-    long tapBytes = 4L * channels * filters;
+    long tapBytes = 4L * channels * all;
+    long pixel = 4L * channels * groups;
     long to = dx.address();
-    new PatchProduct(phase.patches(), channels)
+    new PatchProduct(phase.patches(), channels, groups, 4L * filters)
         .run(
             dy.address(),
             column -> first + phase.taps()[column / filters] * tapBytes + 4L * (column % filters),
             true,
-            4L * filters,
+            4L * all,
             to,
             phase.isWhole()
                 ? null
                 : (row, count, from) -> {
                   for (int i = 0; i < count; i++) {
-                    Raw.copy(
-                        from + 4L * i * channels,
-                        to + 4 * phase.element(row + i) * channels,
-                        4L * channels);
+                    Raw.copy(from + i * pixel, to + phase.element(row + i) * pixel, pixel);
                   }
                 },
             null);

@@ -60,7 +60,7 @@ final class VectorFused {
           VectorConv.has(gradient, in) || VectorDepthwise.has(gradient, in);
       case ConvKernelGrad gradient ->
           VectorConv.has(gradient, in) || VectorDepthwise.has(gradient, in);
-      case ConvAffine affine -> VectorConv.has(affine, in);
+      case ConvAffine affine -> VectorConv.has(affine, in) || VectorDepthwise.has(affine, in);
       case PoolOp pool -> VectorPool.has(pool, in);
       case MaxPoolGrad gradient -> VectorPool.has(gradient, in);
       case MaxPoolPick pick -> VectorPool.has(pick, in);
@@ -91,18 +91,20 @@ final class VectorFused {
       case SparseCrossEntropyGrad gradient ->
           VectorCrossEntropy.sparseGradient(in[0], in[1], in[2], out[0]);
       case SigmoidCrossEntropy loss -> VectorCrossEntropy.sigmoid(in[0], in[1], out[0]);
-      case ConvOp conv when conv.groups() > 1 ->
+      case ConvOp conv when VectorDepthwise.has(conv, in) ->
           VectorDepthwise.forward(conv.window(), in[0], in[1], out[0]);
-      case ConvInputGrad gradient when gradient.groups() > 1 ->
+      case ConvInputGrad gradient when VectorDepthwise.has(gradient, in) ->
           VectorDepthwise.inputGradient(gradient.window(), in[0], in[1], out[0]);
-      case ConvKernelGrad gradient when gradient.groups() > 1 ->
+      case ConvKernelGrad gradient when VectorDepthwise.has(gradient, in) ->
           VectorDepthwise.kernelGradient(gradient.window(), in[0], in[1], out[0]);
-      case ConvOp conv -> VectorConv.forward(conv.window(), in[0], in[1], out[0]);
+      case ConvOp conv -> VectorConv.forward(conv.window(), conv.groups(), in[0], in[1], out[0]);
+      case ConvAffine affine when VectorDepthwise.has(affine, in) ->
+          VectorDepthwise.affine(affine, in[0], in[1], in[2], out[0]);
       case ConvAffine affine -> VectorConv.affine(affine, in[0], in[1], in[2], out[0]);
       case ConvInputGrad gradient ->
-          VectorConv.inputGradient(gradient.window(), in[0], in[1], out[0]);
+          VectorConv.inputGradient(gradient.window(), gradient.groups(), in[0], in[1], out[0]);
       case ConvKernelGrad gradient ->
-          VectorConv.kernelGradient(gradient.window(), in[0], in[1], out[0]);
+          VectorConv.kernelGradient(gradient.window(), gradient.groups(), in[0], in[1], out[0]);
       case PoolOp pool -> VectorPool.forward(pool, in[0], out[0]);
       case MaxPoolGrad gradient -> VectorPool.maxGradient(gradient, in[0], in[1], out[0]);
       case MaxPoolPick pick -> VectorPool.pick(pick, in[0], in[1], out[0]);

@@ -83,42 +83,63 @@ class VectorConvTest {
   void oneFilterPerChannel(int h, int w, int sh, int sw, int dh, int dw, boolean same) {
     Window window = new Window(Ints.of(h, w), Ints.of(sh, sw), Ints.of(dh, dw), same);
     for (int channels : new int[] {8, 17, 32, 100}) {
-      checkDepthwise(window, Shape.of(3, 11, 13, channels));
+      check(window, Shape.of(3, 11, 13, channels), channels, channels);
     }
     Window causal = new Window(Ints.of(w), Ints.of(sw), Ints.of(dw), false, Ints.of(4, 0));
-    checkDepthwise(causal, Shape.of(3, 20, 19));
+    check(causal, Shape.of(3, 20, 19), 19, 19);
   }
 
-  private static void checkDepthwise(Window window, Shape shape) {
-    SplittableRandom random = Tiers.random();
-    int channels = shape.dim(-1);
-    Tensor x = reals(random, -1, 1, shape.dims());
-    Tensor kernel =
-        reals(random, -1, 1, Shape.of(window.size().toArray()).append(1, channels).dims());
-    ConvOp conv = new ConvOp(window, channels);
-    Tensor dy = reals(random, -1, 1, Engine.run(conv, x, kernel).shape().dims());
-    compareFused(conv, TOLERANCE, x, kernel);
-    Ints lengths = Ints.of(Arrays.copyOfRange(shape.dims(), 1, shape.rank() - 1));
-    compareFused(new ConvInputGrad(window, channels, lengths), TOLERANCE, dy, kernel);
-    compareFused(new ConvKernelGrad(window, channels), TOLERANCE, x, dy);
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1, 1, 1, false",
+    "3, 3, 1, 1, 1, 1, true",
+    "3, 3, 2, 2, 1, 1, true",
+    "3, 2, 1, 1, 2, 3, false",
+    "2, 4, 3, 2, 2, 3, true"
+  })
+  void groups(int h, int w, int sh, int sw, int dh, int dw, boolean same) {
+    Window window = new Window(Ints.of(h, w), Ints.of(sh, sw), Ints.of(dh, dw), same);
+    Window causal = new Window(Ints.of(w), Ints.of(sw), Ints.of(dw), false, Ints.of(4, 0));
+    Window cube = new Window(Ints.of(h, w, 2), Ints.of(sh, sw, 1), Ints.of(dh, dw, 1), same);
+    // How many groups, and channels and filters of each; one channel is depthwise.
+    int[][] kinds = {
+      {2, 1, 1}, {2, 1, 5}, {7, 1, 3}, {16, 1, 2}, {2, 3, 4}, {3, 5, 1}, {9, 4, 4}, {4, 17, 20}
+    };
+    for (int[] kind : kinds) {
+      int channels = kind[0] * kind[1];
+      check(window, Shape.of(3, 11, 13, channels), kind[0], kind[0] * kind[2]);
+      check(causal, Shape.of(3, 20, channels), kind[0], kind[0] * kind[2]);
+      check(cube, Shape.of(2, 5, 9, 3, channels), kind[0], kind[0] * kind[2]);
+    }
+  }
+
+  @Test
+  void groupsWithManyChannels() {
+    Window same = new Window(Ints.of(3, 3), Ints.of(1, 1), Ints.of(1, 1), true);
+    check(same, Shape.of(2, 3, 7, 64), 2, 64);
+    check(same, Shape.of(1, 3, 4, 1200), 2, 140);
   }
 
   private static void check(Window window, Shape shape, int filters) {
+    check(window, shape, 1, filters);
+  }
+
+  private static void check(Window window, Shape shape, int groups, int filters) {
     SplittableRandom random = Tiers.random();
-    int channels = shape.dim(-1);
+    int channels = shape.dim(-1) / groups;
     Tensor x = reals(random, -1, 1, shape.dims());
     int[] size = Shape.of(window.size().toArray()).append(channels, filters).dims();
     double scale = 1 / Math.sqrt(window.count() * channels);
     Tensor kernel = reals(random, -scale, scale, size);
-    ConvOp conv = new ConvOp(window, 1);
+    ConvOp conv = new ConvOp(window, groups);
     Tensor dy = reals(random, -1, 1, Engine.run(conv, x, kernel).shape().dims());
     compareFused(conv, TOLERANCE, x, kernel);
     Ints lengths = Ints.of(Arrays.copyOfRange(shape.dims(), 1, shape.rank() - 1));
-    compareFused(new ConvInputGrad(window, 1, lengths), TOLERANCE, dy, kernel);
-    compareFused(new ConvKernelGrad(window, 1), TOLERANCE, x, dy);
+    compareFused(new ConvInputGrad(window, groups, lengths), TOLERANCE, dy, kernel);
+    compareFused(new ConvKernelGrad(window, groups), TOLERANCE, x, dy);
     Tensor bias = reals(random, -1, 1, filters);
-    compareFused(new ConvAffine(window, 1, Unary.RELU), TOLERANCE, x, kernel, bias);
-    compareFused(new ConvAffine(window, 1, null), TOLERANCE, x, kernel, bias);
+    compareFused(new ConvAffine(window, groups, Unary.RELU), TOLERANCE, x, kernel, bias);
+    compareFused(new ConvAffine(window, groups, null), TOLERANCE, x, kernel, bias);
   }
 
   @Test
