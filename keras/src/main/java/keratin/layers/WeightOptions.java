@@ -67,6 +67,14 @@ public final class WeightOptions {
     return add(weightName, shape, changed);
   }
 
+  @Nullable Regularizer regularizer() {
+    return regularizer.get();
+  }
+
+  boolean isConstrained() {
+    return constraint.get() != null;
+  }
+
   private Variable add(String weightName, Shape shape, Initializer first) {
     return layer.addWeight(weightName, shape, first, regularizer.get(), constraint.get(), true);
   }

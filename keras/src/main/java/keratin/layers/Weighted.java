@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import keratin.config.Configurable;
+import keratin.config.Kind;
 import keratin.config.Names;
 import keratin.constraints.Constraint;
 import keratin.constraints.Constraints;
@@ -33,6 +34,7 @@ public abstract sealed class Weighted extends Described permits Connected {
   private volatile List<Tensor> callLosses = List.of();
   private boolean building;
   private boolean isTrainable = true;
+  private @Nullable Lora lora;
 
   Weighted() {}
 
@@ -41,9 +43,14 @@ public abstract sealed class Weighted extends Described permits Connected {
     weights.forgetBuilt();
     List.copyOf(madeByBuild).forEach(this::untrack);
     madeByBuild.clear();
+    whileBuilding(build);
+  }
+
+  /** What this adds goes when the layer is built again. */
+  final void whileBuilding(Runnable action) {
     building = true;
     try {
-      build.run();
+      action.run();
     } finally {
       building = false;
     }
@@ -90,6 +97,18 @@ public abstract sealed class Weighted extends Described permits Connected {
     return variable;
   }
 
+  /** Adds a trainable weight of a dtype of its own. */
+  final Variable addWeight(
+      String weightName,
+      Shape shape,
+      Initializer initializer,
+      @Nullable Regularizer regularizer,
+      DType dtype) {
+    Variable variable = variable(weightName, shape, initializer, dtype, isTrainable);
+    weights.add(variable, regularizer, true, building);
+    return variable;
+  }
+
   private Variable variable(
       String name, Shape shape, Initializer initializer, DType dtype, boolean trainable) {
     Tensor first = Memory.tidy(() -> initializer.call(shape, dtype));
@@ -116,6 +135,25 @@ public abstract sealed class Weighted extends Described permits Connected {
         option(prefix + "_initializer", Initializers.KIND, initializer),
         option(prefix + "_regularizer", Regularizers.KIND.orNull(), null),
         option(prefix + "_constraint", Constraints.KIND.orNull(), null));
+  }
+
+  /**
+   * Declares the options {@code lora_rank} and {@code lora_alpha}: a layer has at most one weight
+   * that can be corrected.
+   *
+   * @param weightName what the weight is called, {@code "kernel"}
+   * @param of its options
+   */
+  protected final Lora lora(String weightName, WeightOptions of) {
+    var made =
+        new Lora(
+            this,
+            weightName,
+            of,
+            option("lora_rank", Kind.POSITIVE.orNull(), null),
+            option("lora_alpha", Kind.FLOAT.orNull(), null));
+    lora = made;
+    return made;
   }
 
   /**
@@ -193,6 +231,18 @@ public abstract sealed class Weighted extends Described permits Connected {
     List<Variable> own = new ArrayList<>();
     weights.collect(own);
     return own;
+  }
+
+  /** Those of its own weights that files hold, in order. */
+  public final List<Variable> storedWeights() {
+    List<Variable> stored = ownWeights();
+    stored.removeIf(weight -> lora != null && lora.owns(weight));
+    return stored;
+  }
+
+  /** What files hold of one of the {@link #storedWeights}: a corrected one as it is used. */
+  public final Tensor storedValue(Variable weight) {
+    return lora == null ? weight : lora.stored(weight);
   }
 
   /** Adds a scalar to what training minimizes; to be called while the layer is called. */
@@ -340,6 +390,9 @@ public abstract sealed class Weighted extends Described permits Connected {
   public Map<String, @Nullable Object> getConfig() {
     Map<String, @Nullable Object> config = super.getConfig();
     config.put("trainable", isTrainable);
+    if (lora != null) {
+      lora.configTo(config);
+    }
     return config;
   }
 

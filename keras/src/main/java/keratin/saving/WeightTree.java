@@ -11,6 +11,7 @@ import keratin.formats.FormatException;
 import keratin.formats.hdf5.Hdf5Group;
 import keratin.layers.Layer;
 import keratin.memory.Memory;
+import keratin.ops.Ops;
 import keratin.optimizers.LossScaleOptimizer;
 import keratin.optimizers.Optimizer;
 import keratin.tensor.Shape;
@@ -36,7 +37,14 @@ final class WeightTree {
   /** The groups of a model and, where there is one, its optimizer. */
   static Hdf5Group write(Layer model, @Nullable Optimizer optimizer) {
     var root = new Hdf5Group();
-    walk(model, (path, layer) -> variables(group(root, path), layer.name(), layer.ownWeights()));
+    walk(
+        model,
+        (path, layer) -> {
+          Hdf5Group vars = vars(group(root, path), layer.name());
+          for (Variable weight : layer.storedWeights()) {
+            Memory.tidy(() -> put(vars, layer.storedValue(weight)));
+          }
+        });
     if (optimizer != null) {
       variables(root.group(OPTIMIZER), optimizer.name(), optimizer.variables());
       if (optimizer instanceof LossScaleOptimizer scaling) {
@@ -57,10 +65,16 @@ final class WeightTree {
   }
 
   private static void variables(Hdf5Group group, String name, List<Variable> variables) {
-    Hdf5Group vars = group.group(VARS).attribute("name", name);
-    for (int i = 0; i < variables.size(); i++) {
-      vars.put(Integer.toString(i), StoredTensors.of(variables.get(i)));
-    }
+    Hdf5Group vars = vars(group, name);
+    variables.forEach(variable -> put(vars, variable));
+  }
+
+  private static Hdf5Group vars(Hdf5Group group, String name) {
+    return group.group(VARS).attribute("name", name);
+  }
+
+  private static void put(Hdf5Group vars, Tensor value) {
+    vars.put(Integer.toString(vars.arrays().size()), StoredTensors.of(value));
   }
 
   // ---- places ----
@@ -109,8 +123,16 @@ final class WeightTree {
     reading.assign();
   }
 
-  /** A variable and what it is to become. */
-  private record Change(Variable variable, ArrayData value) {}
+  /** A variable and what it is to become; zeros, where there is no value. */
+  private record Change(Variable variable, @Nullable ArrayData value) {
+    void make() {
+      Tensor next =
+          value == null
+              ? Ops.zerosLike(variable)
+              : StoredTensors.tensor(value).cast(variable.dtype());
+      variable.assign(next);
+    }
+  }
 
   /** One file being read: what it changes is done at the end. */
   private static final class Reading {
@@ -139,7 +161,7 @@ final class WeightTree {
     }
 
     private List<Change> own(@Nullable Hdf5Group vars, String path, Layer layer) {
-      List<Variable> own = layer.ownWeights();
+      List<Variable> own = layer.storedWeights();
       int stored = vars == null ? 0 : vars.arrays().size();
       String place = path.isEmpty() ? VARS : path + "/" + VARS;
       if (stored != own.size()) {
@@ -151,7 +173,12 @@ final class WeightTree {
                 ? "The model must have the layers, in the order, of the one that was saved."
                 : "The layer is not built yet: call the model on data, or buildFor(shape), first.");
       }
-      return changes(vars, place, own, layer.name());
+      List<Change> found = changes(vars, place, own, layer.name());
+      // What corrects a weight is in it already, in a file.
+      layer.ownWeights().stream()
+          .filter(weight -> !own.contains(weight))
+          .forEach(weight -> found.add(new Change(weight, null)));
+      return found;
     }
 
     private List<Change> changes(
@@ -191,11 +218,7 @@ final class WeightTree {
 
     void assign() {
       for (Change change : changes) {
-        Memory.tidy(
-            () -> {
-              Tensor value = StoredTensors.tensor(change.value);
-              change.variable.assign(value.cast(change.variable.dtype()));
-            });
+        Memory.tidy(change::make);
       }
     }
   }

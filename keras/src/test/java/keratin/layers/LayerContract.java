@@ -136,6 +136,11 @@ public final class LayerContract {
   public void check() {
     Memory.tidy(
         () -> {
+          if (fresh() instanceof Adaptable) {
+            // A correction begins at zero, however much it counts.
+            accepted.add("lora_alpha");
+            vary("lora_rank", 2).vary("lora_alpha", 5, Map.of("lora_rank", 2));
+          }
           checkConfig(fresh());
           checkShapes();
           checkWeights();

@@ -132,6 +132,9 @@ public abstract class BaseConv<SELF extends BaseConv<SELF>> extends SpatialLayer
   /** Makes the kernels. */
   abstract void buildKernels(int inputChannels);
 
+  /** What is left when all weights are made. */
+  void finishBuild() {}
+
   /** How many channels the output has. */
   abstract int outputChannels(int inputChannels);
 
@@ -187,6 +190,7 @@ public abstract class BaseConv<SELF extends BaseConv<SELF>> extends SpatialLayer
     if (useBias.get()) {
       bias = biasOptions.add("bias", Shape.of(outputChannels(channels)));
     }
+    finishBuild();
   }
 
   private static boolean anyAboveOne(Option<List<Integer>> sizes) {

@@ -1,5 +1,6 @@
 package keratin.layers.convolutional;
 
+import java.util.Objects;
 import keratin.config.Kind;
 import keratin.config.Option;
 import keratin.tensor.Variable;
@@ -54,6 +55,14 @@ public abstract class FilterConv<SELF extends FilterConv<SELF>> extends BaseConv
     int[] end = kernelEnd(inputChannels);
     kernel = kernelOptions(KERNEL).add(KERNEL, kernelShape(end[0], end[1]));
   }
+
+  @Override
+  final void finishBuild() {
+    finishBuild(Objects.requireNonNull(kernel));
+  }
+
+  /** What is left to do with the kernel when all weights are made. */
+  void finishBuild(Variable made) {}
 
   @Override
   final int outputChannels(int inputChannels) {

@@ -2,6 +2,8 @@ package keratin.layers.convolutional;
 
 import keratin.config.Kind;
 import keratin.config.Option;
+import keratin.layers.Adaptable;
+import keratin.layers.Lora;
 import keratin.ops.Nn;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <SELF> the layer's own class
  */
-public abstract class GroupedConv<SELF extends GroupedConv<SELF>> extends FilterConv<SELF> {
+public abstract class GroupedConv<SELF extends GroupedConv<SELF>> extends FilterConv<SELF>
+    implements Adaptable<SELF> {
   private final Option<Integer> groups = option("groups", Kind.POSITIVE, 1);
+  private final Lora lora = lora("kernel", kernelOptions("kernel"));
 
   GroupedConv(int rank, Kind<String> paddings) {
     super(rank, paddings);
@@ -30,6 +34,16 @@ public abstract class GroupedConv<SELF extends GroupedConv<SELF>> extends Filter
   public final SELF groups(int count) {
     groups.set(count);
     return self();
+  }
+
+  @Override
+  public final Lora lora() {
+    return lora;
+  }
+
+  @Override
+  final void finishBuild(Variable made) {
+    lora.attach(made);
   }
 
   @Override
@@ -51,12 +65,19 @@ public abstract class GroupedConv<SELF extends GroupedConv<SELF>> extends Filter
 
   @Override
   final Tensor convolve(Tensor x) {
-    return Nn.conv(x, kernel(), strides(), padding(), axes().dataFormat(), dilationRate());
+    return Nn.conv(x, lora.of(kernel()), strides(), padding(), axes().dataFormat(), dilationRate());
   }
 
   @Override
   final Tensor convolve(Tensor x, Variable bias, @Nullable Unary activation) {
     return Nn.convAffine(
-        x, kernel(), bias, activation, strides(), padding(), axes().dataFormat(), dilationRate());
+        x,
+        lora.of(kernel()),
+        bias,
+        activation,
+        strides(),
+        padding(),
+        axes().dataFormat(),
+        dilationRate());
   }
 }

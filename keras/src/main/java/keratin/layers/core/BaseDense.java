@@ -4,8 +4,11 @@ import java.util.Map;
 import keratin.activations.ActivationFunction;
 import keratin.activations.Activations;
 import keratin.config.Option;
+import keratin.layers.Adaptable;
 import keratin.layers.FluentLayer;
+import keratin.layers.Lora;
 import keratin.layers.WeightOptions;
+import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <SELF> the layer's own class
  */
-public abstract class BaseDense<SELF extends BaseDense<SELF>> extends FluentLayer<SELF> {
+public abstract class BaseDense<SELF extends BaseDense<SELF>> extends FluentLayer<SELF>
+    implements Adaptable<SELF> {
   private final Option<ActivationFunction> activation =
       option("activation", Activations.KIND, "linear");
   private final WeightOptions kernelOptions = weightOptions("kernel", "glorot_uniform");
   private final WeightOptions biasOptions = weightOptions("bias", "zeros");
+  private final Lora lora = lora("kernel", kernelOptions);
   private @Nullable Variable kernel;
   private @Nullable Variable bias;
 
@@ -100,9 +105,20 @@ public abstract class BaseDense<SELF extends BaseDense<SELF>> extends FluentLaye
   final void keep(Variable made, @Nullable Variable madeBias) {
     kernel = made;
     bias = madeBias;
+    lora.attach(made);
   }
 
-  /** The kernel. */
+  @Override
+  public final Lora lora() {
+    return lora;
+  }
+
+  /** The kernel that the input is multiplied by: with its correction, if there is one. */
+  final Tensor correctedKernel() {
+    return lora.of(kernel());
+  }
+
+  /** The kernel, without a correction. */
   public final Variable kernel() {
     return builtWeight(kernel, "kernel");
   }

@@ -3,7 +3,9 @@ package keratin.layers.core;
 import java.util.Map;
 import keratin.config.Kind;
 import keratin.config.Option;
+import keratin.layers.Adaptable;
 import keratin.layers.FluentLayer;
+import keratin.layers.Lora;
 import keratin.layers.WeightOptions;
 import keratin.tensor.DType;
 import keratin.tensor.Shape;
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <SELF> the layer's own class
  */
-public abstract class BaseEmbedding<SELF extends BaseEmbedding<SELF>> extends FluentLayer<SELF> {
+public abstract class BaseEmbedding<SELF extends BaseEmbedding<SELF>> extends FluentLayer<SELF>
+    implements Adaptable<SELF> {
   private final Option<Integer> inputDim = required("input_dim", Kind.POSITIVE);
   private final Option<Integer> outputDim = required("output_dim", Kind.POSITIVE);
   private final WeightOptions matrix = weightOptions("embeddings", "uniform");
   private final Option<Boolean> maskZero = option("mask_zero", Kind.BOOL, false);
+  private final Lora lora = lora("embeddings", matrix);
   private @Nullable Tensor first;
   private @Nullable Variable embeddings;
 
@@ -96,16 +100,28 @@ public abstract class BaseEmbedding<SELF extends BaseEmbedding<SELF>> extends Fl
       made.assign(first.cast(made.dtype()));
     }
     embeddings = made;
+    lora.attach(made);
   }
 
-  /** The matrix, {@code (inputDim, outputDim)}. */
+  @Override
+  public final Lora lora() {
+    return lora;
+  }
+
+  /** The matrix with its correction, if there is one. */
+  final Tensor correctedEmbeddings() {
+    return lora.of(embeddings());
+  }
+
+  /** The matrix, {@code (inputDim, outputDim)}, without a correction. */
   public final Variable embeddings() {
     return builtWeight(embeddings, "embeddings");
   }
 
   final Tensor rows(Tensor indices) {
     boolean whole = indices.dtype() == DType.INT32 || indices.dtype() == DType.INT64;
-    return embeddings().gather(whole ? indices : indices.cast(DType.INT32), 0).cast(computeDtype());
+    Tensor places = whole ? indices : indices.cast(DType.INT32);
+    return lora.rows(embeddings().gather(places, 0), places).cast(computeDtype());
   }
 
   /** Where indices are not 0; null unless 0 is masked. */

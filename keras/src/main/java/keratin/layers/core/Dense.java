@@ -71,10 +71,10 @@ public final class Dense extends BaseDense<Dense> {
     Tensor input = x.cast(computeDtype());
     ActivationFunction function = activation();
     if (!hasBias()) {
-      return function.call(input.matmul(kernel()));
+      return function.call(input.matmul(correctedKernel()));
     }
     Unary fused = function.op();
-    Tensor y = Engine.run(new Affine(fused), input, kernel(), bias());
+    Tensor y = Engine.run(new Affine(fused), input, correctedKernel(), bias());
     return fused == null ? function.call(y) : y;
   }
 }

@@ -70,7 +70,7 @@ public final class EinsumDense extends BaseDense<EinsumDense> {
 
   @Override
   protected Tensor call(Tensor x, boolean training) {
-    Tensor y = Linalg.einsum(equation.get(), x, kernel());
+    Tensor y = Linalg.einsum(equation.get(), x, correctedKernel());
     if (y.isSymbolic()) {
       // As in Keras, lengths that were not given are not known, even where the input says them.
       y = Tensor.symbol(y.spec().as(shapes(x.shape()).output()));

@@ -96,7 +96,7 @@ public final class ReversibleEmbedding extends BaseEmbedding<ReversibleEmbedding
   private Tensor reversed(Tensor x) {
     Tensor kernel =
         tieWeights.get()
-            ? embeddings().transpose()
+            ? correctedEmbeddings().transpose()
             : builtWeight(reverseEmbeddings, "reverse_embeddings");
     DType given = reverseDtype.get();
     DType dtype = given == null ? DType.promote(x.dtype(), kernel.dtype()) : given;
