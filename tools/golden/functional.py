@@ -165,11 +165,16 @@ def mask():
   return keras.Model(x, layers.GlobalAveragePooling1D()(h))
 
 
-for build in (multi, chain, operations, dicts, nested, ends_in_model, residual, inception,
-              shared_depths, middle, unused, whole_numbers, frozen, mask):
-  record(build.__name__, build)
-record("multi, narrow", multi, columns=70)
 
-golden.write(
-    "keras/src/test/resources/keratin/golden/functional.json.gz",
-    golden.header("functional.py", "models of the Functional API"), CASES)
+def main():
+  for build in (multi, chain, operations, dicts, nested, ends_in_model, residual, inception,
+                shared_depths, middle, unused, whole_numbers, frozen, mask):
+    record(build.__name__, build)
+  record("multi, narrow", multi, columns=70)
+  golden.write(
+      "keras/src/test/resources/keratin/golden/functional.json.gz",
+      golden.header("functional.py", "models of the Functional API"), CASES)
+
+
+if __name__ == "__main__":
+  main()

@@ -3,7 +3,7 @@ package keratin.tensor;
 import org.jspecify.annotations.Nullable;
 
 /** One number everywhere, in the shape and dtype of a symbol whose lengths may be unknown. */
-record FillLike(double value) implements CustomOp {
+public record FillLike(double value) implements CustomOp {
   @Override
   public Tensor[] forward(Tensor[] in) {
     return new Tensor[] {Engine.run(new Fill(in[0].spec(), value))};

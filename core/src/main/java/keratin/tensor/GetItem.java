@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Tensor#get(Index...)} of a symbol: bounds are found when the lengths are known. */
-record GetItem(List<Index> indices) implements CustomOp {
+public record GetItem(List<Index> indices) implements CustomOp {
   @Override
   public boolean isTransparent() {
     return true;

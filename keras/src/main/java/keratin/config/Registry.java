@@ -106,9 +106,9 @@ public final class Registry<T extends Configurable> {
                   known.getName(),
                   inner
                       ? "is an inner class, of which only its outer object makes one. Make it"
-                            + " static."
+                          + " static."
                       : "has no constructor without parameters, from which a config could be"
-                            + " read."),
+                          + " read."),
           e);
     }
   }

@@ -3,6 +3,7 @@ package keratin.layers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keratin.tensor.BroadcastTo;
 import keratin.tensor.Concat;
 import keratin.tensor.Engine;
@@ -17,10 +18,20 @@ import org.jspecify.annotations.Nullable;
  * Keras calls it an operation, too; it is in summaries, but not among a model's layers.
  */
 public final class Operation extends Layer {
-  private final Op op;
+  private final @Nullable Op op;
+  private final KerasFunctions.@Nullable Body function;
+  private final OperationConfig read;
 
   Operation(Op op) {
     this.op = op;
+    function = null;
+    read = new OperationConfig(OperationNames.of(op), Map.of(), List.of(), Map.of());
+  }
+
+  private Operation(KerasFunctions.Body function, OperationConfig read) {
+    op = null;
+    this.function = function;
+    this.read = read;
   }
 
   /**
@@ -29,21 +40,33 @@ public final class Operation extends Layer {
    * @throws IllegalArgumentException if it is not known here
    */
   public static Operation of(Map<?, ?> config) {
+    String className = String.valueOf(config.get("class_name"));
     Map<?, ?> options = config.get("config") instanceof Map<?, ?> map ? map : Map.of();
+    Op op = OperationNames.find(className, options);
     Operation operation =
-        new Operation(OperationNames.op(String.valueOf(config.get("class_name")), options));
+        op == null
+            ? new Operation(function(className), OperationConfig.read(className, options, config))
+            : new Operation(op);
     return options.get("name") instanceof String name ? operation.name(name) : operation;
   }
 
-  /** The op. */
-  public Op op() {
-    return op;
+  private static KerasFunctions.Body function(String className) {
+    KerasFunctions.Body function = KerasFunctions.find(className);
+    if (function == null) {
+      throw new IllegalArgumentException(
+          "The operation %s cannot be read from a config. Known: %s, %s"
+              .formatted(
+                  className,
+                  String.join(", ", KerasFunctions.names()),
+                  String.join(", ", OperationNames.plainNames())));
+    }
+    return function;
   }
 
-  /** The class that Keras has for the op: {@code "Add"}. */
+  /** The class that Keras has for it: {@code "Add"}. */
   @Override
   public String className() {
-    return OperationNames.of(op);
+    return read.className();
   }
 
   @Override
@@ -64,12 +87,17 @@ public final class Operation extends Layer {
 
   @Override
   protected boolean takesList() {
-    return op instanceof Concat;
+    return op instanceof Concat || className().equals("Stack");
   }
 
   @Override
   protected String registeredName() {
-    return className();
+    return written().className();
+  }
+
+  @Override
+  protected String configClass() {
+    return written().className();
   }
 
   @Override
@@ -77,10 +105,38 @@ public final class Operation extends Layer {
     return Map.of();
   }
 
-  /** Where Keras keeps most of them. */
   @Override
   protected String configModule() {
-    return "keras.src.ops.numpy";
+    return OperationConfig.module(written().className());
+  }
+
+  /** As it is written: from what it was read, or as Keras has the op. */
+  private OperationConfig written() {
+    if (op == null || OperationNames.isPlain(op)) {
+      return read;
+    }
+    OperationConfig config = OperationConfig.of(op);
+    if (config == null) {
+      throw new UnsupportedOperationException(
+          "The operation %s cannot be written to a config. Put it into a layer of your own."
+              .formatted(op));
+    }
+    return config;
+  }
+
+  /** What a config's call has after the tensors. */
+  public List<@Nullable Object> moreArguments() {
+    return written().more();
+  }
+
+  /** What a config's call has by name. */
+  public Map<String, Object> keywords() {
+    return written().keywords();
+  }
+
+  /** How many of a config's arguments are tensors; the rest is read with the options. */
+  public int tensorArguments() {
+    return className().equals("GetItem") ? 1 : Integer.MAX_VALUE;
   }
 
   /**
@@ -90,7 +146,7 @@ public final class Operation extends Layer {
    */
   @Override
   public Map<String, @Nullable Object> getConfig() {
-    Map<String, @Nullable Object> config = new LinkedHashMap<>(OperationNames.options(op));
+    Map<String, @Nullable Object> config = new LinkedHashMap<>(written().options());
     config.put("name", name());
     return config;
   }
@@ -100,8 +156,12 @@ public final class Operation extends Layer {
 
   @Override
   protected List<Tensor> call(List<Tensor> xs, boolean training) {
+    if (function != null) {
+      Tensor[] inputs = xs.toArray(new Tensor[0]);
+      return function.apply(inputs, new KerasFunctions.Options(read.all()));
+    }
     Op known =
-        switch (op) {
+        switch (Objects.requireNonNull(op)) {
           case Concat concat when concat.axis() < 0 ->
               new Concat(concat.axis() + xs.getFirst().rank());
           case Slice slice -> slice.on(xs.getFirst().shape());

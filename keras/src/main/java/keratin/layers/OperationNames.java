@@ -2,6 +2,7 @@ package keratin.layers;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import keratin.tensor.MatMul;
 import keratin.tensor.Op;
 import keratin.tensor.Reduce;
 import keratin.tensor.Unary;
+import org.jspecify.annotations.Nullable;
 
 /** What ops are called as classes of Keras, in summaries and configs of models. */
 final class OperationNames {
@@ -70,30 +72,20 @@ final class OperationNames {
             .collect(Collectors.joining());
   }
 
-  /** The op of a class with these options. */
-  static Op op(String className, Map<?, ?> options) {
-    if (className.equals("Concatenate")) {
-      return new Concat(options.get("axis") instanceof Number axis ? axis.intValue() : 0);
-    }
-    Op op = PLAIN.get(className);
-    if (op == null) {
-      throw new IllegalArgumentException(
-          "The operation %s cannot be read from a config. Known: Concatenate, %s"
-              .formatted(className, String.join(", ", PLAIN.keySet())));
-    }
-    return op;
+  /** The op of a class with these options; null if the class is none of one op alone. */
+  static @Nullable Op find(String className, Map<?, ?> options) {
+    return className.equals("Concatenate")
+        ? new Concat(options.get("axis") instanceof Number axis ? axis.intValue() : 0)
+        : PLAIN.get(className);
   }
 
-  /** What an op holds beside its name. */
-  static Map<String, Object> options(Op op) {
-    if (op instanceof Concat concat) {
-      return Map.of("axis", concat.axis());
-    }
-    if (!op.equals(PLAIN.get(of(op)))) {
-      throw new UnsupportedOperationException(
-          "The operation %s cannot be written to a config. Put it into a layer of your own."
-              .formatted(op));
-    }
-    return Map.of();
+  /** True if an op's name says everything. */
+  static boolean isPlain(Op op) {
+    return op.equals(PLAIN.get(of(op)));
+  }
+
+  /** The classes of one op that has no options. */
+  static List<String> plainNames() {
+    return List.copyOf(PLAIN.keySet());
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import keratin.layers.CallArguments;
 import keratin.layers.Layer;
 import keratin.layers.Layers;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * as all that it needs is there.
  */
 final class GraphReader {
+  private static final Set<String> CONSTANTS = Set.of("__tensor__", "__numpy__");
+
   private final Map<String, Layer> layers = new LinkedHashMap<>();
   private final Map<Layer, Deque<Object>> waiting = new LinkedHashMap<>();
 
@@ -100,6 +103,13 @@ final class GraphReader {
     CallArguments arguments = new CallArguments();
     if (node instanceof Map<?, ?> map) {
       DType dtype = dtype(map.get("args"));
+      if (layer instanceof Operation operation) {
+        List<?> args = list(map.get("args"));
+        collect(args.subList(0, Math.min(args.size(), operation.tensorArguments())), dtype, inputs);
+        symbols(map.get("kwargs"), inputs);
+        layer.ofAll(inputs, false);
+        return;
+      }
       collect(map.get("args"), dtype, inputs);
       for (Map.Entry<?, ?> keyword : keywords(map.get("kwargs")).entrySet()) {
         Object value = argument(keyword.getValue());
@@ -114,6 +124,18 @@ final class GraphReader {
       }
     }
     layer.ofAll(inputs, arguments, false);
+  }
+
+  /** Tensors that an operation is given by name; numbers are among its options. */
+  private void symbols(@Nullable Object kwargs, List<Tensor> into) {
+    keywords(kwargs)
+        .values()
+        .forEach(
+            value -> {
+              if (value instanceof Map<?, ?> map && history(map) instanceof List<?> symbol) {
+                into.add(find(symbol));
+              }
+            });
   }
 
   /** What a call was told beside; the training flag is not of the model. */
@@ -132,7 +154,7 @@ final class GraphReader {
       case List<?> list -> list.forEach(inner -> collect(inner, dtype, into));
       case Map<?, ?> map when history(map) instanceof List<?> symbol -> into.add(find(symbol));
       case Map<?, ?> map
-          when map.get("class_name") instanceof String name && name.equals("__tensor__") ->
+          when map.get("class_name") instanceof String name && CONSTANTS.contains(name) ->
           into.add(constant(map));
       case Map<?, ?> map -> map.values().forEach(inner -> collect(inner, dtype, into));
       case Number number -> into.add(Tensor.of(number.doubleValue()).cast(dtype));

@@ -10,6 +10,7 @@ import keratin.config.Kind;
 import keratin.layers.Layer;
 import keratin.layers.Layers;
 import keratin.layers.Node;
+import keratin.layers.Operation;
 import keratin.tensor.DType;
 import keratin.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,10 @@ final class GraphWriter {
     node.inputs().forEach(t -> inputs.add(tensor(t)));
     Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
     node.arguments().values().forEach((name, value) -> keywords.put(name, argument(value)));
+    if (node.layer() instanceof Operation operation) {
+      inputs.addAll(operation.moreArguments());
+      keywords.putAll(operation.keywords());
+    }
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("args", node.takesList() ? List.of(inputs) : inputs);
     written.put("kwargs", keywords);
@@ -87,7 +92,7 @@ final class GraphWriter {
   /** Nested lists; whole numbers as such, so that they are Python's integers. */
   private static Object numbers(Tensor tensor, int axis, int index) {
     if (axis == tensor.rank()) {
-      double value = tensor.cast(DType.FLOAT64).toDoubleArray()[index];
+      double value = number(tensor, index);
       boolean whole = value == Math.rint(value) && Math.abs(value) < LARGEST;
       return tensor.dtype() == DType.BOOL
           ? (Object) (value != 0)
@@ -97,6 +102,13 @@ final class GraphWriter {
     return IntStream.range(0, length)
         .mapToObj(i -> numbers(tensor, axis + 1, index * length + i))
         .toList();
+  }
+
+  /** A float as its shortest decimal, 0.1 and not 0.10000000149. */
+  private static double number(Tensor tensor, int index) {
+    return tensor.dtype() == DType.FLOAT32
+        ? Double.parseDouble(Float.toString(tensor.toFloatArray()[index]))
+        : tensor.cast(DType.FLOAT64).toDoubleArray()[index];
   }
 
   private static Map<String, Object> tagged(String className, Map<String, Object> config) {
