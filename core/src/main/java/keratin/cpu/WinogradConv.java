@@ -10,6 +10,10 @@ final class WinogradConv {
    * of tiles (and of filters, where there are few tiles): it transforms its tiles, and for a group
    * of filters after the other makes the products of all 36 values, then the outputs. Transformed
    * tiles and sums are small enough to stay in the caches.
+   *
+   * Where all tiles are one block, they are transformed first, by all threads. A piece then transforms
+   * the kernel for some filters by itself: nobody else needs it, and what another core has written
+   * last is slow to read.
    */
 
   private static final int LANES = SgemmKernel.LANES;
@@ -18,6 +22,8 @@ final class WinogradConv {
   private static final int BLOCK = 112 * 1024;
   private static final int GROUP = 64;
   private static final int ENOUGH_PIECES = 8;
+  private static final int FEW_TILES = 64;
+  private static final int FEW_GRAIN = 4;
   // The values of a tile lie in lines of the first cache that do not exclude each other.
   private static final long SHIFT = 64;
 
@@ -33,6 +39,8 @@ final class WinogradConv {
   private final long tileValue;
   private final long sumValue;
   private final int panelCount;
+  private final int together;
+  private final boolean few;
 
   /**
    * For images of these lengths.
@@ -52,12 +60,14 @@ final class WinogradConv {
     int fitting = BLOCK / (Winograd.VALUES * channels * TILE_MULTIPLE);
     int worth = Math.ceilDiv(channels, 8 * TILE_MULTIPLE);
     int most = Math.clamp(Math.max(fitting, worth), 1, 4) * TILE_MULTIPLE;
-    this.blocks = (int) Math.ceilDiv(tiles, most);
+    this.few = tiles <= FEW_TILES;
+    this.blocks = few ? 1 : (int) Math.ceilDiv(tiles, most);
     this.high = (int) Math.ceilDiv(tiles, blocks);
     this.panelCount = Math.ceilDiv(filters, kernel.columns());
     this.parts = Math.clamp(Math.ceilDiv(ENOUGH_PIECES, blocks), 1, panelCount);
     this.tileValue = 4L * high * channels + SHIFT;
-    this.sumValue = 4L * high * Math.min(GROUP, filters) + SHIFT;
+    this.together = few ? 1 : Math.max(1, GROUP / kernel.columns());
+    this.sumValue = 4L * high * Math.min(together * kernel.columns(), filters) + SHIFT;
   }
 
   /** Whether there are whole vectors of channels and filters, and enough of them to pay. */
@@ -145,6 +155,10 @@ final class WinogradConv {
     long tileBytes = Workspace.round(Winograd.VALUES * tileValue);
     long sumBytes = Workspace.round(Winograd.VALUES * sumValue);
     long room = Winograd.WORK + Math.max(inputs.bytes(), outputs.bytes());
+    if (few) {
+      runFew(source, target, epilogue, tileBytes, sumBytes, room, kernelRoom, panel);
+      return;
+    }
     long own = Math.max(tileBytes + sumBytes + room, Winograd.WORK + kernelRoom);
     try (Workspace space = new Workspace("a convolution", panelCount * panelBytes(), own)) {
       long panels = space.shared();
@@ -167,22 +181,11 @@ final class WinogradConv {
               long first = piece / parts * high;
               int part = (int) (piece % parts);
               int count = (int) Math.min(high, tiles - first);
-              inputs.transform(
-                  Winograd.Transform.INPUT,
-                  source,
-                  first,
-                  count,
-                  0,
-                  channels,
-                  mine + tileBytes + sumBytes,
-                  mine,
-                  4L * channels,
-                  tileValue);
+              transform(source, first, count, mine + tileBytes + sumBytes, mine);
               int begin = part * panelCount / parts;
               int end = (part + 1) * panelCount / parts;
-              int step = Math.max(1, GROUP / kernel.columns());
-              for (int p = begin; p < end; p += step) {
-                int last = Math.min(end, p + step);
+              for (int p = begin; p < end; p += together) {
+                int last = Math.min(end, p + together);
                 multiply(mine, mine + tileBytes, panels, count, p, last);
                 write(mine + tileBytes, first, count, p, last, target, epilogue);
               }
@@ -190,6 +193,57 @@ final class WinogradConv {
             space.back(mine);
           });
     }
+  }
+
+  private void runFew(
+      long source,
+      long target,
+      Gemm.@Nullable Epilogue epilogue,
+      long tileBytes,
+      long sumBytes,
+      long room,
+      long kernelRoom,
+      Panel panel) {
+    int count = (int) tiles;
+    long work = Math.max(sumBytes + room, Winograd.WORK + kernelRoom);
+    try (Workspace space = new Workspace("a convolution", tileBytes, panelBytes() + work)) {
+      long values = space.shared();
+      Pool.parallel(
+          count,
+          FEW_GRAIN,
+          (from, to) -> {
+            long mine = space.take();
+            transform(source, from, (int) (to - from), mine, values + 4 * from * channels);
+            space.back(mine);
+          });
+      Pool.parallel(
+          panelCount,
+          1,
+          (from, to) -> {
+            long mine = space.take();
+            long sums = mine + panelBytes();
+            for (int p = (int) from; p < to; p++) {
+              panel.make(p, sums, mine);
+              multiply(values, sums, mine - p * panelBytes(), count, p, p + 1);
+              write(sums, 0, count, p, p + 1, target, epilogue);
+            }
+            space.back(mine);
+          });
+    }
+  }
+
+  private void transform(long source, long first, int count, long room, long values) {
+    inputs.transform(
+        Winograd.Transform.INPUT,
+        source,
+        first,
+        count,
+        0,
+        channels,
+        room,
+        values,
+        4L * channels,
+        tileValue);
   }
 
   /** The products of all values of the tiles with a group of panels. */
