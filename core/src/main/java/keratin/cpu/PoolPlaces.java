@@ -10,7 +10,6 @@ import keratin.tensor.Window;
  * of depthwise convolutions have in common.
  */
 final class PoolPlaces {
-  private static final int AXES = 3;
   private static final long GRAIN = 16 * 1024;
 
   /** Where images are while their places are visited. */
@@ -39,12 +38,12 @@ final class PoolPlaces {
 
   private final int batch;
   private final int channels;
-  private final int[] lengths = Patches.ones();
-  private final int[] places = Patches.ones();
-  private final int[] strides = Patches.ones();
-  private final int[] sizes = Patches.ones();
-  private final int[] dilations = Patches.ones();
-  private final int[] before = new int[AXES];
+  private final int[] lengths;
+  private final int[] places;
+  private final int[] strides;
+  private final int[] sizes;
+  private final int[] dilations;
+  private final int[] before;
   private final int taps;
   private final boolean disjoint;
   private final boolean complete;
@@ -55,15 +54,15 @@ final class PoolPlaces {
     channels = x.dim(-1);
     boolean apart = true;
     boolean covered = true;
-    for (int i = 0; i < window.rank(); i++) {
-      int axis = AXES - window.rank() + i;
-      lengths[axis] = x.dim(i + 1);
-      places[axis] = window.places(i, lengths[axis]);
-      strides[axis] = window.strides().get(i);
-      sizes[axis] = window.size().get(i);
-      dilations[axis] = window.dilations().get(i);
-      before[axis] = window.padding(i, lengths[axis])[0];
-      apart &= strides[axis] >= window.span(i);
+    WindowAxes axes = WindowAxes.of(window, x);
+    lengths = axes.lengths();
+    places = axes.places();
+    strides = axes.strides();
+    sizes = axes.sizes();
+    dilations = axes.dilations();
+    before = axes.before();
+    for (int axis = 0; axis < places.length; axis++) {
+      apart &= strides[axis] >= axes.span(axis);
       covered &=
           strides[axis] == sizes[axis]
               && dilations[axis] == 1

@@ -76,6 +76,11 @@ final class VectorConv {
           .forward(x.address(), kernel.address(), y.address(), epilogue);
       return;
     }
+    if (isNarrow(window, groups, x.shape())) {
+      new NarrowConv(window, x.shape(), all)
+          .forward(x.address(), kernel.address(), y.address(), epilogue);
+      return;
+    }
     Patches patches = Patches.of(window, x.shape(), channels);
     long first = kernel.address();
     if (groups == 1 && StreamedProduct.suits(patches, filters)) {
@@ -103,6 +108,11 @@ final class VectorConv {
   /** Of batch and places, which lie before the filters. */
   private static long places(Tensor y) {
     return y.shape().sizeOf(0, y.rank() - 1);
+  }
+
+  /** A single channel is put together as fast column by column. */
+  private static boolean isNarrow(Window window, int groups, Shape x) {
+    return groups == 1 && x.dim(-1) > 1 && NarrowConv.suits(window, x);
   }
 
   private static WinogradConv winograd(Shape from, int[] before, Shape to) {
@@ -145,6 +155,11 @@ final class VectorConv {
           .run(x.address(), dy.address(), dk.address());
       return;
     }
+    if (isNarrow(window, groups, x.shape())) {
+      new NarrowConv(window, x.shape(), filters)
+          .kernelGradient(x.address(), dy.address(), dk.address());
+      return;
+    }
     new PatchTransposeProduct(Patches.of(window, x.shape(), channels), filters, groups)
         .run(x.address(), dy.address(), dk.address());
   }
@@ -155,11 +170,21 @@ final class VectorConv {
    */
   static void inputGradient(Window window, int groups, Tensor dy, Tensor kernel, Tensor dx) {
     int filters = kernel.shape().dim(-1) / groups;
+    if (groups == 1 && SpreadProduct.suits(window, dx.shape(), dy.shape())) {
+      SpreadProduct.run(
+          window, dx.shape(), dy.shape(), dy.address(), kernel.address(), dx.address());
+      return;
+    }
     if (isWinograd(window, kernel.shape().dim(-2), filters, places(dy))) {
       // The kernel turned around looks as far ahead as it looked back before.
       int[] before = before(window, dx.shape());
       int[] after = {2 - before[0], 2 - before[1]};
       winograd(dy.shape(), after, dx.shape()).byInput(dy.address(), kernel.address(), dx.address());
+      return;
+    }
+    if (groups == 1 && NarrowConv.suits(window, dx.shape())) {
+      new NarrowConv(window, dx.shape(), filters)
+          .inputGradient(dy.address(), kernel.address(), dx.address());
       return;
     }
     Phases phases = new Phases(window, dx.shape(), dy.shape(), filters);

@@ -70,6 +70,7 @@ class VectorConvTest {
     Window uneven =
         new Window(Ints.of(3, 3), Ints.of(1, 1), Ints.of(1, 1), false, Ints.of(0, 2, 3, 1));
     check(uneven, Shape.of(1, 3, 4, channels), filters);
+    check(valid, Shape.of(3, 5, 3, channels), filters);
   }
 
   @ParameterizedTest
@@ -111,6 +112,26 @@ class VectorConvTest {
       check(causal, Shape.of(3, 20, channels), kind[0], kind[0] * kind[2]);
       check(cube, Shape.of(2, 5, 9, 3, channels), kind[0], kind[0] * kind[2]);
     }
+  }
+
+  @Test
+  void longLinesOfFewChannels() {
+    Window same = new Window(Ints.of(3, 4), Ints.of(2, 1), Ints.of(1, 1), true);
+    for (int channels = 1; channels <= 3; channels++) {
+      check(same, Shape.of(2, 5, 230, channels), 20);
+      check(same, Shape.of(9, 4, 7, channels), 20);
+    }
+  }
+
+  @Test
+  void manyTiles() {
+    Window same = new Window(Ints.of(3, 3), Ints.of(1, 1), Ints.of(1, 1), true);
+    SplittableRandom random = Tiers.random();
+    Tensor x = reals(random, -1, 1, 5, 16, 15, 32);
+    Tensor kernel = reals(random, -0.05, 0.05, 3, 3, 32, 48);
+    Tensor dy = reals(random, -1, 1, 5, 16, 15, 48);
+    compareFused(new ConvOp(same, 1), TOLERANCE, x, kernel);
+    compareFused(new ConvInputGrad(same, 1, Ints.of(16, 15)), TOLERANCE, dy, kernel);
   }
 
   @Test
