@@ -51,6 +51,5 @@ void main() {
 }
 
 Variable weights(int inputs, int outputs) {
-  return new Variable(
-      truncatedNormal(Shape.of(inputs, outputs), 0, 0.1, DType.FLOAT32, Seed.global()));
+  return new Variable(truncatedNormal(Shape.of(inputs, outputs), 0, 0.1));
 }

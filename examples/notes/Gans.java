@@ -12,7 +12,7 @@ void main() {
   var discriminator = new Discriminator();
   var z = normal(Shape.of(2, 100));
   var fake = generator.of(z);
-  var real = uniform(Shape.of(2, 64, 64, 3), -1, 1, DType.FLOAT32, Seed.global());
+  var real = uniform(Shape.of(2, 64, 64, 3), -1, 1);
   IO.println(fake.shape() + " " + discriminator.of(real).shape());
   IO.println("in [-1, 1]: " + (max(abs(fake)).floatValue() <= 1));
 

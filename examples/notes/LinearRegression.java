@@ -6,8 +6,8 @@ import module keratin;
 /** A line through a hundred noisy points: loss, gradient by hand, step; then the same by tape. */
 void main() {
   setRandomSeed(7);
-  var noise = normal(Shape.of(100), 0, 0.1, DType.FLOAT32, Seed.global());
-  var x = uniform(Shape.of(100), -5, 5, DType.FLOAT32, Seed.global());
+  var noise = normal(Shape.of(100), 0, 0.1);
+  var x = uniform(Shape.of(100), -5, 5);
   var y = x.mul(1.477).add(0.089).add(noise);
 
   // w' = w − lr·∂loss/∂w,  ∂loss/∂w = 2/N·Σ(w·x + b − y)·x,  ∂loss/∂b = 2/N·Σ(w·x + b − y)

@@ -6,8 +6,8 @@ import module keratin;
 /** Two clouds of points told apart by one neuron: y = σ(x·w + b). */
 void main() {
   setRandomSeed(3);
-  var left = normal(Shape.of(100, 2), -2, 1, DType.FLOAT32, Seed.global());
-  var right = normal(Shape.of(100, 2), 2, 1, DType.FLOAT32, Seed.global());
+  var left = normal(Shape.of(100, 2), -2, 1);
+  var right = normal(Shape.of(100, 2), 2, 1);
   var x = concat(0, left, right);
   var y = concat(0, zeros(100, 1), ones(100, 1));
 

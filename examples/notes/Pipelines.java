@@ -13,8 +13,8 @@ void main() {
   IO.println(digits.xTest().shape() + " " + digits.yTest().shape());
   IO.println(min(digits.xTrain()) + " " + max(digits.xTrain()));
   IO.println(oneHot(Tensor.of(new int[] {5, 0, 4, 1}), 10).get(":2"));
-  var x = randint(Shape.of(100, 32, 32, 3), 0, 256, DType.INT32, Seed.global()).cast(DType.UINT8);
-  var y = randint(Shape.of(100, 1), 0, 10, DType.INT32, Seed.global());
+  var x = randint(Shape.of(100, 32, 32, 3), 0, 256).cast(DType.UINT8);
+  var y = randint(Shape.of(100, 1), 0, 10);
 
   // fromTensorSlices: an element for each image; with labels, a pair.
   var db = Dataset.fromTensorSlices(x);

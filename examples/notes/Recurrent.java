@@ -11,7 +11,7 @@ void main() {
 
   // Ten words, a vector of four numbers for each.
   var net = new Embedding(10, 4);
-  var words = shuffle(range(10), Seed.global());
+  var words = shuffle(range(10));
   IO.println(net.of(words).shape() + " " + net.isTrainable());
   IO.println(net.trainableVariables().getFirst().shape());
 

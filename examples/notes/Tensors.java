@@ -72,11 +72,11 @@ void main() {
 
   // Random: normal, truncated normal (within two deviations), uniform.
   setRandomSeed(22);
-  var normal = normal(Shape.of(100, 100), 1, 1, DType.FLOAT32, Seed.global());
+  var normal = normal(Shape.of(100, 100), 1, 1);
   IO.println("normal: mean 1 " + near(normal.mean(), 1) + ", deviation 1 " + near(std(normal), 1));
-  var cut = truncatedNormal(Shape.of(100, 100), 0, 1, DType.FLOAT32, Seed.global());
+  var cut = truncatedNormal(Shape.of(100, 100), 0, 1);
   IO.println("truncated within two deviations: " + all(cut.abs().less(2)).booleanValue());
-  var uniform = uniform(Shape.of(100, 100), 0, 100, DType.FLOAT32, Seed.global());
+  var uniform = uniform(Shape.of(100, 100), 0, 100);
   IO.println("uniform from 0: " + (uniform.min().floatValue() >= 0));
   IO.println("below 100: " + (uniform.max().floatValue() < 100));
   IO.println("mean 50: " + near(uniform.mean(), 50));
@@ -86,9 +86,9 @@ void main() {
   IO.println(all(uniform(Shape.of(3), seed).equal(uniform(Shape.of(3), seed))).booleanValue());
 
   // The same random order for features and labels.
-  var order = shuffle(range(10), Seed.global());
+  var order = shuffle(range(10));
   var features = normal(Shape.of(10, 784));
-  var labels = randint(Shape.of(10), 0, 10, DType.INT32, Seed.global());
+  var labels = randint(Shape.of(10), 0, 10);
   IO.println(sort(order));
   IO.println(gather(features, order, 0).shape() + " " + gather(labels, order, 0).shape());
   var third = order.get(3).intValue();

@@ -16,7 +16,7 @@ void main(String[] arguments) {
   var data = Datasets.digits(count, 1, 5);
   var x = data.xTrain().cast(DType.FLOAT32).div(255);
   var y = data.yTrain();
-  var order = RandomOps.shuffle(range(count), Seed.global());
+  var order = RandomOps.shuffle(range(count));
   int size = count / folds;
 
   var accuracies = new ArrayList<Double>();

@@ -34,6 +34,11 @@ public final class RandomOps {
     return uniform(shape, 0, 1, DType.FLOAT32, seed);
   }
 
+  /** Numbers in [min, max), float32. */
+  public static Tensor uniform(Shape shape, double min, double max) {
+    return uniform(shape, min, max, DType.FLOAT32, Seed.global());
+  }
+
   /**
    * Numbers in [min, max).
    *
@@ -53,6 +58,11 @@ public final class RandomOps {
     return normal(shape, 0, 1, DType.FLOAT32, seed);
   }
 
+  /** Normal numbers, float32. */
+  public static Tensor normal(Shape shape, double mean, double stddev) {
+    return normal(shape, mean, stddev, DType.FLOAT32, Seed.global());
+  }
+
   /**
    * Normal numbers.
    *
@@ -63,8 +73,18 @@ public final class RandomOps {
   }
 
   /** Standard normal numbers within ±2, float32. */
+  public static Tensor truncatedNormal(Shape shape) {
+    return truncatedNormal(shape, Seed.global());
+  }
+
+  /** Standard normal numbers within ±2, float32. */
   public static Tensor truncatedNormal(Shape shape, Seed seed) {
     return truncatedNormal(shape, 0, 1, DType.FLOAT32, seed);
+  }
+
+  /** Normal numbers within two standard deviations of the mean, float32. */
+  public static Tensor truncatedNormal(Shape shape, double mean, double stddev) {
+    return truncatedNormal(shape, mean, stddev, DType.FLOAT32, Seed.global());
   }
 
   /**
@@ -75,6 +95,11 @@ public final class RandomOps {
   public static Tensor truncatedNormal(
       Shape shape, double mean, double stddev, DType dtype, Seed seed) {
     return draw(new RandomDraw.TruncatedNormal(shape, dtype, mean, stddev), shape, seed);
+  }
+
+  /** Integers in [low, high), int32. */
+  public static Tensor randint(Shape shape, long low, long high) {
+    return randint(shape, low, high, Seed.global());
   }
 
   /** Integers in [low, high), int32. */
@@ -105,6 +130,11 @@ public final class RandomOps {
   }
 
   /** The rows of {@code x} in a random order. */
+  public static Tensor shuffle(Tensor x) {
+    return shuffle(x, Seed.global());
+  }
+
+  /** The rows of {@code x} in a random order. */
   public static Tensor shuffle(Tensor x, Seed seed) {
     return shuffle(x, 0, seed);
   }
@@ -117,6 +147,11 @@ public final class RandomOps {
     }
     int n = x.shape().dim(along);
     return x.gather(beside(x, permutation(n, seed)), along);
+  }
+
+  /** {@link #categorical(Tensor, int, Seed)} with the global seed. */
+  public static Tensor categorical(Tensor logits, int samples) {
+    return categorical(logits, samples, Seed.global());
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keratin.autograd.GradientTape;
@@ -324,5 +325,40 @@ class RandomOpsTest {
     assertThatThrownBy(() -> RandomOps.randint(Shape.of(2), 5, 4, Seed.of(1)))
         .isInstanceOf(TensorException.class)
         .hasMessage("randint: the range [5, 4) is empty; low must be below high.");
+  }
+
+  @Test
+  void whatIsNotSaidIsFloat32OrInt32AndTheGlobalSeed() {
+    Shape shape = Shape.of(3, 4);
+    Tensor logits = Tensor.of(new float[][] {{1, 2, 3}, {0, 0, 0}});
+    assertSameDraw(
+        () -> RandomOps.uniform(shape, -1, 2),
+        () -> RandomOps.uniform(shape, -1, 2, DType.FLOAT32, Seed.global()));
+    assertSameDraw(
+        () -> RandomOps.normal(shape, 5, 2),
+        () -> RandomOps.normal(shape, 5, 2, DType.FLOAT32, Seed.global()));
+    assertSameDraw(
+        () -> RandomOps.truncatedNormal(shape),
+        () -> RandomOps.truncatedNormal(shape, 0, 1, DType.FLOAT32, Seed.global()));
+    assertSameDraw(
+        () -> RandomOps.truncatedNormal(shape, 5, 2),
+        () -> RandomOps.truncatedNormal(shape, 5, 2, DType.FLOAT32, Seed.global()));
+    assertSameDraw(
+        () -> RandomOps.randint(shape, 3, 9),
+        () -> RandomOps.randint(shape, 3, 9, DType.INT32, Seed.global()));
+    assertSameDraw(
+        () -> RandomOps.shuffle(logits), () -> RandomOps.shuffle(logits, 0, Seed.global()));
+    assertSameDraw(
+        () -> RandomOps.categorical(logits, 5),
+        () -> RandomOps.categorical(logits, 5, Seed.global()));
+  }
+
+  private static void assertSameDraw(Supplier<Tensor> shortly, Supplier<Tensor> wholly) {
+    RandomOps.setRandomSeed(3);
+    Tensor first = shortly.get();
+    RandomOps.setRandomSeed(3);
+    Tensor second = wholly.get();
+    assertThat(first.spec()).isEqualTo(second.spec());
+    assertThat(first.toDoubleArray()).isEqualTo(second.toDoubleArray());
   }
 }
