@@ -83,6 +83,8 @@ OPERATIONS = {
     "average_pool": (IMAGE, lambda x: ops.average_pool(x, 2, 2)),
     "resize": (IMAGE, lambda x: ops.image.resize(x, (4, 3))),
     "a mask": (MATRIX, lambda x: layers.GRU(2)(layers.Masking()(x))),
+    "masks that are joined": (
+        MATRIX, lambda x: layers.GRU(2)(layers.Concatenate()([layers.Masking()(x), layers.Masking()(x + 1)]))),
     "masks of attention": (
         MATRIX, lambda x: layers.Attention()([layers.Masking()(x), layers.Masking()(x + 1)])),
 }

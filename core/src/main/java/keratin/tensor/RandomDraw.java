@@ -134,8 +134,13 @@ public sealed interface RandomDraw extends Primitive {
     expectSeed(op, in, 1, "seed");
     if (!dtype.isFloating() || dtype.isFloat8()) {
       throw new DTypeException(
-          "%s: drawn in a floating dtype of two bytes or more, but %s was asked for. Cast the result."
-              .formatted(op.label(), dtype));
+          "%s: drawn in a floating dtype of two bytes or more, but %s was asked for. %s"
+              .formatted(
+                  op.label(),
+                  dtype,
+                  op instanceof Uniform && dtype.isInteger()
+                      ? "Draw integers: RandomOps.randint(shape, low, high, dtype, seed)"
+                      : "Cast the result."));
     }
     return new Spec[] {new Spec(dtype, shape)};
   }

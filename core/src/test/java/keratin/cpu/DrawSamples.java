@@ -57,6 +57,11 @@ final class DrawSamples {
             "normal: drawn in a floating dtype of two bytes or more, but int32 was asked for. Cast"
                 + " the result."),
         new Wrong(
+            new RandomDraw.Uniform(Shape.of(2), DType.INT32, 0, 9),
+            in("int64(2)"),
+            "uniform: drawn in a floating dtype of two bytes or more, but int32 was asked for. Draw"
+                + " integers: RandomOps.randint(shape, low, high, dtype, seed)"),
+        new Wrong(
             new RandomDraw.Uniform(Shape.of(2), DType.FLOAT32, 0, 1),
             in(ints),
             "uniform: the seed is (2, 3) int32 but must be (2,) int64, or (3,) int64 for the start"

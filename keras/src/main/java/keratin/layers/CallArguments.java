@@ -161,11 +161,36 @@ public record CallArguments(Map<String, Object> values) {
       if (mask != null) {
         // Another tensor of the same numbers: the caller's keeps its own mask.
         Tensor x = all.get(i);
-        Tensor same = x.isSymbolic() ? Tensor.symbol(x.spec()) : x.reshape(x.shape().dims());
-        all.set(i, Mask.attach(same, mask.cast(DType.BOOL)));
+        all.set(i, Mask.attach(same(x), mask.cast(DType.BOOL)));
       }
     }
     return all;
+  }
+
+  /** The inputs with the masks that the outputs carry on: one that was given comes first. */
+  List<Tensor> carrying(List<Tensor> xs) {
+    return get(MASK) == null ? xs : masked(xs, List.of());
+  }
+
+  /**
+   * The inputs as a layer hears them. Beside other tensors, such as an initial state, Keras gives
+   * their masks to no layer that does not name its inputs; one that is given as "mask" counts.
+   */
+  List<Tensor> heard(List<Tensor> xs, Layer layer) {
+    return hidesMasks(layer) ? xs.stream().map(x -> Mask.of(x) == null ? x : same(x)).toList() : xs;
+  }
+
+  private boolean hidesMasks(Layer layer) {
+    return !values.isEmpty()
+        && get(MASK) == null
+        && layer.takesMask()
+        && layer.tensorNames().isEmpty()
+        && !tensors().isEmpty();
+  }
+
+  /** The same numbers, without a mask. */
+  private static Tensor same(Tensor x) {
+    return x.isSymbolic() ? Tensor.symbol(x.spec()) : x.reshape(x.shape().dims());
   }
 
   CallArguments withoutMasks(List<String> tensorNames) {
@@ -179,7 +204,7 @@ public record CallArguments(Map<String, Object> values) {
 
   /** With the masks of the inputs that are part of the model, where the layer uses them. */
   CallArguments withMasksOf(List<Tensor> xs, Layer layer) {
-    if (!layer.takesMask() || values.containsKey(MASK)) {
+    if (!layer.takesMask() || values.containsKey(MASK) || hidesMasks(layer)) {
       return this;
     }
     List<@Nullable Tensor> masks = new ArrayList<>();

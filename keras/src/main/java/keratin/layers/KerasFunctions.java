@@ -136,16 +136,11 @@ final class KerasFunctions {
 
   private static void elements() {
     one("Cast", (x, o) -> Ops.cast(x[0], o.text("dtype", "float32")));
-    one(
-        "ConvertToTensor",
-        (x, o) ->
-            o.get("dtype") instanceof String dtype
-                ? Ops.cast(x[0], dtype)
-                : x[0].reshape(x[0].shape()));
+    one("ConvertToTensor", (x, o) -> o.typed(x[0]));
     one("StopGradient", (x, o) -> Ops.stopGradient(x[0]));
-    one("ZerosLike", (x, o) -> Ops.zerosLike(x[0]));
-    one("OnesLike", (x, o) -> Ops.onesLike(x[0]));
-    one("FullLike", (x, o) -> Ops.onesLike(x[0]).mul(x[1]));
+    one("ZerosLike", (x, o) -> o.typed(Ops.zerosLike(x[0])));
+    one("OnesLike", (x, o) -> o.typed(Ops.onesLike(x[0])));
+    one("FullLike", (x, o) -> o.typed(Ops.onesLike(x[0]).mul(x[1])));
     one("Clip", (x, o) -> Ops.clip(x[0], o.real("x_min", 0), o.real("x_max", 0)));
     one("Where", (x, o) -> Ops.where(x[0], x[1], x[2]));
     one(
@@ -260,6 +255,11 @@ final class KerasFunctions {
 
     int @Nullable [] strides() {
       return get("strides") == null ? null : ints("strides");
+    }
+
+    /** In the dtype that was asked for, if one was. */
+    Tensor typed(Tensor y) {
+      return get("dtype") instanceof String dtype ? y.cast(DType.of(dtype)) : y;
     }
 
     String padding() {

@@ -237,7 +237,8 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
       checkInputs(xs);
       List<Tensor> ys =
           Training.isCalling()
-              ? Training.during(training, () -> masked(xs, run(xs, arguments, training)))
+              ? Training.during(
+                  training, () -> masked(arguments.carrying(xs), run(xs, arguments, training)))
               : Training.calling(training, () -> runFirst(xs, arguments, training));
       if (first) {
         settleOutputs(ys.stream().map(Tensor::shape).toList());
@@ -254,17 +255,17 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
     forgetLosses();
     List<Tensor> ys = run(xs, arguments, training);
     if (!Node.anySymbolic(xs) && !Node.anySymbolic(arguments.tensors())) {
-      return masked(xs, ys);
+      return masked(arguments.carrying(xs), ys);
     }
     // New symbols: a layer may hand its input through.
     List<Tensor> symbols = ys.stream().map(Mask::symbolLike).toList();
     Node.record(this, xs, arguments.withMasksOf(xs, this), symbols);
     // Outside the call: where a mask is made by ops, these are part of the model.
-    return Training.outside(() -> masked(xs, symbols));
+    return Training.outside(() -> masked(arguments.carrying(xs), symbols));
   }
 
   private List<Tensor> run(List<Tensor> xs, CallArguments arguments, boolean training) {
-    List<Tensor> inputs = convert(arguments.masked(xs, tensorNames()));
+    List<Tensor> inputs = convert(arguments.masked(arguments.heard(xs, this), tensorNames()));
     CallArguments rest = arguments.withoutMasks(tensorNames()).map(this::convert);
     List<Tensor> ys = compute(inputs, rest, training);
     Regularizer regularizer = outputPenalty();

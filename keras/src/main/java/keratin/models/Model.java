@@ -280,7 +280,9 @@ public class Model extends Trainer implements Summarized {
     if (!model.isBuilt()
         && config.get("build_config") instanceof Map<?, ?> built
         && built.get("input_shape") instanceof List<?> shape) {
-      model.buildFor(Kind.SHAPE.parse().apply(shape));
+      boolean several = !shape.isEmpty() && shape.getFirst() instanceof List<?>;
+      List<?> shapes = several ? shape : List.of(shape);
+      model.buildFor(shapes.stream().map(one -> Kind.SHAPE.parse().apply(one)).toList());
     }
     if (compiled && config.get("compile_config") instanceof Map<?, ?> plan) {
       Map<String, Object> typed = new LinkedHashMap<>();

@@ -3,10 +3,12 @@ package keratin.models;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import keratin.autograd.GradientTape;
 import keratin.data.Element;
+import keratin.facts.Facts;
 import keratin.layers.Layer;
 import keratin.layers.core.Dense;
 import keratin.layers.core.Input;
@@ -21,7 +23,9 @@ import keratin.tensor.Shape;
 import keratin.tensor.Tensor;
 import keratin.tensor.Variable;
 import keratin.training.Fit;
+import keratin.utils.CustomObjectScope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Models that are written by subclassing: their layers are built by the first call. */
 class SubclassedModelTest {
@@ -117,6 +121,35 @@ class SubclassedModelTest {
           Tensor x = Tensor.of(new float[] {1, 2, 3, 4}, Shape.of(2, 2));
           List<Double> losses = model.fit(x, null, new Fit().epochs(3).verbose(0)).get("loss");
           assertTrue(losses.get(2) < losses.get(0), losses.toString());
+        });
+  }
+
+  /** A function of two tensors, with nothing of its own to build. */
+  static final class TwoInputs extends Model {
+    private final Dense left = track(new Dense(2));
+    private final Dense right = track(new Dense(2));
+
+    @Override
+    protected List<Tensor> call(List<Tensor> xs, boolean training) {
+      return List.of(left.of(xs.get(0)).add(right.of(xs.get(1))));
+    }
+  }
+
+  @Test
+  void aModelOfTwoInputsIsTrainedSavedAndRead(@TempDir Path folder) {
+    Memory.tidy(
+        () -> {
+          TwoInputs model = new TwoInputs();
+          model.compile(new SGD(0.01), "mse");
+          List<Tensor> xs = List.of(Ops.ones(4, 3), Ops.ones(4, 5));
+          model.fit(xs, Ops.ones(4, 2), new Fit().epochs(2).verbose(0));
+          assertEquals(3 * 2 + 2 + 5 * 2 + 2, model.countParams());
+          Path file = folder.resolve("two.keras");
+          model.save(file);
+          try (var scope = new CustomObjectScope(Map.of("TwoInputs", TwoInputs.class))) {
+            Model again = Models.loadModel(file);
+            Facts.assertClose(model.of(xs), again.of(xs), 0, 0);
+          }
         });
   }
 

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keratin.facts.Facts;
 import keratin.layers.CallArguments;
 import keratin.layers.Layer;
@@ -139,6 +141,39 @@ class RNNTest {
               Facts.assertClose(state.get(i), ys.get(i + 1), 1e-6, 1e-6);
             }
           }
+        });
+  }
+
+  @Test
+  void aMaskThatWasGivenGoesOn() {
+    Memory.tidy(
+        () -> {
+          Tensor x = numbers(1, 3, 2);
+          Tensor mask = Tensor.of(new boolean[][] {{true, true, false}});
+          CallArguments masked = new CallArguments().with("mask", mask);
+          Tensor y = new GRU(2).returnSequences(true).of(x, masked);
+          assertTrue(Objects.requireNonNull(Mask.of(y)).equal(mask).all().booleanValue());
+          assertNull(Mask.of(new GRU(2).of(x, masked)));
+          assertNull(Mask.of(x));
+        });
+  }
+
+  @Test
+  void besideAStateKerasHidesTheInputsMask() {
+    Memory.tidy(
+        () -> {
+          Tensor x = numbers(1, 3, 2);
+          Tensor mask = Tensor.of(new boolean[][] {{true, true, false}});
+          List<Tensor> state = List.of(Ops.ones(1, 2));
+          GRU layer = new GRU(2);
+          Tensor whole = layer.of(x, state);
+          Tensor begin = layer.of(x.slice(1, 0, 2), state);
+          CallArguments both = new CallArguments().with("initial_state", state).with("mask", mask);
+          Facts.assertClose(begin, layer.of(x, both), 1e-6, 1e-6);
+          Mask.attach(x, mask);
+          Facts.assertClose(whole, layer.of(x, state), 1e-6, 1e-6);
+          Tensor all = new GRU(2).returnSequences(true).of(x, state);
+          assertTrue(Objects.requireNonNull(Mask.of(all)).equal(mask).all().booleanValue());
         });
   }
 
