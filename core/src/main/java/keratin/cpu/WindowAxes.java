@@ -4,8 +4,8 @@ import keratin.tensor.Shape;
 import keratin.tensor.Window;
 
 /**
- * A window on {@code x (batch, spatial…, channels)}, axis by axis; there are always three, and those
- * that are missing come first with one element.
+ * A window on {@code x (batch, spatial…, channels)}, axis by axis; there are always three, and
+ * those that are missing come first with one element.
  *
  * @param lengths of x
  * @param places how often the window finds place
@@ -18,8 +18,7 @@ record WindowAxes(
   static WindowAxes of(Window window, Shape x) {
     int[] ones = Patches.ones();
     WindowAxes axes =
-        new WindowAxes(
-            ones, ones.clone(), ones.clone(), ones.clone(), ones.clone(), new int[AXES]);
+        new WindowAxes(ones, ones.clone(), ones.clone(), ones.clone(), ones.clone(), new int[AXES]);
     for (int i = 0; i < window.rank(); i++) {
       int axis = AXES - window.rank() + i;
       int length = x.dim(i + 1);
