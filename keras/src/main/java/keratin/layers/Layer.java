@@ -12,6 +12,7 @@ import keratin.regularizers.Regularizer;
 import keratin.regularizers.Regularizers;
 import keratin.tensor.Autocast;
 import keratin.tensor.Shape;
+import keratin.tensor.ShapeException;
 import keratin.tensor.Spec;
 import keratin.tensor.Tensor;
 import keratin.tensor.TensorException;
@@ -335,15 +336,33 @@ public abstract non-sealed class Layer extends Connected implements PendingSeeds
         () -> {
           buildOwn(inputs);
           if (tracesToBuild() && !sublayers().stream().allMatch(Layer::isBuilt)) {
-            List<Tensor> symbols =
-                inputs.stream()
-                    .map(shape -> Tensor.symbol(new Spec(computeDtype(), shape)))
-                    .toList();
-            Memory.tidy(
-                () -> Training.calling(false, () -> run(symbols, CallArguments.NONE, false)));
+            traceOrOne(inputs);
           }
           return this;
         });
+  }
+
+  /** Calls the layer on symbols; where its function asks how many samples there are, on one. */
+  private void traceOrOne(List<Shape> inputs) {
+    try {
+      trace(inputs);
+    } catch (ShapeException e) {
+      List<Shape> one = inputs.stream().map(Layer::ofOneSample).toList();
+      if (one.equals(inputs)) {
+        throw e;
+      }
+      trace(one);
+    }
+  }
+
+  private static Shape ofOneSample(Shape shape) {
+    return shape.rank() > 0 && shape.dim(0) == Shape.UNKNOWN ? shape.with(0, 1) : shape;
+  }
+
+  private void trace(List<Shape> inputs) {
+    List<Tensor> symbols =
+        inputs.stream().map(shape -> Tensor.symbol(new Spec(computeDtype(), shape))).toList();
+    Memory.tidy(() -> Training.calling(false, () -> run(symbols, CallArguments.NONE, false)));
   }
 
   private void buildOwn(List<Shape> inputs) {

@@ -124,6 +124,17 @@ class SubclassedModelTest {
         });
   }
 
+  @Test
+  void aCallThatCountsTheSamplesIsBuiltByShapeToo() {
+    Memory.tidy(
+        () -> {
+          Stepped model = new Stepped();
+          model.buildFor(Shape.of(Shape.UNKNOWN, 4, 2));
+          assertEquals(5, model.weights().size());
+          assertEquals(Shape.of(6, 1), model.of(Ops.ones(6, 4, 2)).shape());
+        });
+  }
+
   /** A function of two tensors, with nothing of its own to build. */
   static final class TwoInputs extends Model {
     private final Dense left = track(new Dense(2));
