@@ -120,7 +120,7 @@ final class VectorRecurrenceGrad {
     long ofState = layout.backBytes(micro, layout.ofState());
     long ofX = layout.backBytes(micro, layout.ofX());
     long weights = 2 * ofState + ofX;
-    int slots = RecurrentSums.slots(steps, Math.min(high, batch));
+    int slots = sums.slots(steps, Math.min(high, batch));
     Room room = new Room(layout, high, slots, sums.panel());
     try (Workspace space = new Workspace("a recurrence", weights + sums.bytes(), room.total())) {
       long shared = space.shared();

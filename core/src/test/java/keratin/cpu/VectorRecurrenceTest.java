@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whole sequences in one op against the same step by step in float64. */
 class VectorRecurrenceTest {
   // Steps, batch, features, units: around the lanes of a vector, the rows of a block, the width of
-  // a panel, and the steps whose rows are collected.
+  // a panel, and the steps whose rows are collected, of which there are more for many units.
   private static final int[][] SIZES = {
     {1, 1, 1, 16},
     {5, 3, 7, 17},
@@ -30,6 +30,7 @@ class VectorRecurrenceTest {
     {4, 140, 5, 32},
     {9, 20, 16, 47},
     {70, 2, 3, 64},
+    {16, 17, 5, 184},
     {3, 130, 9, 16},
     {2, 4, 2, 3},
   };
