@@ -44,6 +44,7 @@ module keratin {
   uses keratin.layers.LayerRoom;
 
   provides keratin.layers.LayerRoom with
+      keratin.applications.ApplicationLayers,
       keratin.layers.activations.ActivationLayers,
       keratin.layers.attention.AttentionLayers,
       keratin.layers.convolutional.ConvolutionalLayers,

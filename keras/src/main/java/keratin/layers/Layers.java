@@ -20,7 +20,8 @@ public final class Layers {
   private static final Registry<Layer> REGISTRY = load();
 
   /** Options that hold a layer. */
-  public static final Kind<Layer> KIND = REGISTRY.kind();
+  public static final Kind<Layer> KIND =
+      new Kind<>(REGISTRY.kind().name(), REGISTRY::get, Layers::nested, REGISTRY.kind().check());
 
   private Layers() {}
 
@@ -38,14 +39,20 @@ public final class Layers {
     return REGISTRY.get(source);
   }
 
-  /** The config of a layer as a model's config holds it. */
-  public static Map<String, @Nullable Object> config(Layer layer) {
+  /** The config of a layer as that of another holds it. */
+  private static Map<String, @Nullable Object> nested(Layer layer) {
     Map<String, @Nullable Object> config = REGISTRY.config(layer);
     if (config.get("registered_name") == null) {
       config.put("module", layer.configModule());
       config.put("class_name", layer.configClass());
       config.put("registered_name", layer.registeredName());
     }
+    return config;
+  }
+
+  /** The config of a layer as a model's config holds it. */
+  public static Map<String, @Nullable Object> config(Layer layer) {
+    Map<String, @Nullable Object> config = nested(layer);
     Map<String, @Nullable Object> built = layer.buildConfig();
     if (!built.isEmpty()) {
       config.put("build_config", built);

@@ -82,7 +82,7 @@ record OperationConfig(
   static String module(String className) {
     return "keras.src.ops."
         + switch (className) {
-          case "Cast", "Unstack", "StopGradient" -> "core";
+          case "Cast", "ConvertToTensor", "Unstack", "StopGradient" -> "core";
           case "Erf", "Erfinv", "Rsqrt", "Logsumexp", "TopK" -> "math";
           case "Norm" -> "linalg";
           case "Resize" -> "image";

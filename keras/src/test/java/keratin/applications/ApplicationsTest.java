@@ -16,6 +16,7 @@ import keratin.config.Names;
 import keratin.layers.Layer;
 import keratin.memory.Memory;
 import keratin.models.Model;
+import keratin.models.Models;
 import keratin.ops.Ops;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
@@ -172,5 +173,11 @@ class ApplicationsTest {
         error.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new Application().pooling("mean"));
     assertThrows(IllegalArgumentException.class, () -> new Application().classes(0));
+  }
+
+  @Test
+  void alexNetIsReadAsItWasWritten() {
+    Model model = Applications.alexNet(new Application().classes(2));
+    assertEquals(model.toJson(), Models.modelFromJson(model.toJson()).toJson());
   }
 }

@@ -9,8 +9,10 @@ import keratin.facts.Facts;
 import keratin.layers.LayerContract;
 import keratin.layers.Mask;
 import keratin.layers.core.Dense;
+import keratin.layers.core.Input;
 import keratin.layers.core.Masking;
 import keratin.memory.Memory;
+import keratin.models.Model;
 import keratin.ops.Ops;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
@@ -61,5 +63,14 @@ class TimeDistributedTest {
                   + "  in TimeDistributed \"each\" (layer=Dense)",
               text);
         });
+  }
+
+  @Test
+  void aModelInsideIsWrittenWhereKerasHasIt() {
+    Tensor symbol = new Input(3).tensor();
+    Model inner = new Model(symbol, new Dense(2).of(symbol));
+    Map<?, ?> config = (Map<?, ?>) new TimeDistributed(inner).getConfig().get("layer");
+    assertEquals("keras.src.models.functional", config.get("module"));
+    assertEquals("Functional", config.get("class_name"));
   }
 }
