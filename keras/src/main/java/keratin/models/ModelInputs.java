@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import keratin.layers.Layer;
 import keratin.layers.Mask;
+import keratin.layers.core.Input;
 import keratin.tensor.Shape;
 import keratin.tensor.ShapeException;
 import keratin.tensor.Tensor;
@@ -28,17 +29,38 @@ final class ModelInputs {
     for (int i = 0; i < xs.size(); i++) {
       Tensor expected = inputs.tensors().get(i);
       Tensor x = xs.get(i);
-      Tensor fitted = withRank(x, expected.shape()).cast(expected.dtype());
+      Tensor fitted = formed(x, expected);
       if (!fits(fitted.shape(), expected.shape())) {
-        throw new ShapeException(
-            "The input \"%s\" of %s \"%s\" takes tensors %s, but %s came."
-                .formatted(
-                    names.get(i), model.className(), model.name(), expected.shape(), x.shape()));
+        throw mismatch(model, names.get(i), expected.shape(), x.shape());
       }
-      Tensor mask = Mask.of(x);
-      fitting.add(mask == null || fitted == x ? fitted : Mask.attach(fitted, mask));
+      fitting.add(fitted);
     }
     return fitting;
+  }
+
+  /**
+   * A tensor of the input's dtype and rank, for a model whose layers look at the lengths.
+   *
+   * @throws ShapeException if the rank does not fit
+   */
+  static Tensor fitRank(Layer model, Input input, Tensor x) {
+    Tensor fitted = formed(x, input.tensor());
+    if (fitted.rank() != input.batchShape().rank()) {
+      throw mismatch(model, input.name(), input.batchShape(), x.shape());
+    }
+    return fitted;
+  }
+
+  private static Tensor formed(Tensor x, Tensor expected) {
+    Tensor fitted = withRank(x, expected.shape()).cast(expected.dtype());
+    Tensor mask = Mask.of(x);
+    return mask == null || fitted == x ? fitted : Mask.attach(fitted, mask);
+  }
+
+  private static ShapeException mismatch(Layer model, String input, Shape expected, Shape came) {
+    return new ShapeException(
+        "The input \"%s\" of %s \"%s\" takes tensors %s, but %s came."
+            .formatted(input, model.className(), model.name(), expected, came));
   }
 
   private static Tensor withRank(Tensor x, Shape expected) {

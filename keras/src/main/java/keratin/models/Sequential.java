@@ -197,7 +197,7 @@ public final class Sequential extends Model {
   @Override
   protected Tensor call(Tensor x, boolean training) {
     Disposal disposal = new Disposal(name(), training, x);
-    Tensor y = input == null ? x : x.cast(input.spec().dtype());
+    Tensor y = input == null ? x : ModelInputs.fitRank(this, input, x);
     for (int i = 0; i < layers.size(); i++) {
       Tensor next = step(i, y, training);
       disposal.release(y, () -> List.of(next).iterator());

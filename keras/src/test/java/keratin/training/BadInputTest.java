@@ -45,6 +45,14 @@ final class BadInputTest {
   }
 
   @Test
+  void aMissingAxis() {
+    compile();
+    assertThatThrownBy(() -> model.predict(Ops.zeros(2, 6, 4)))
+        .hasMessageContaining(
+            "of Sequential \"small\" takes tensors (None, 4), but (2, 6, 4) came.");
+  }
+
+  @Test
   void rowsThatDoNotMatch() {
     compile();
     assertThatThrownBy(() -> model.fit(x, y.get("0:5")))
