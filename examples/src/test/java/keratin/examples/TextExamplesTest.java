@@ -67,7 +67,7 @@ class TextExamplesTest {
   void clippedGradients() throws Exception {
     String printed =
         programs.run("GradientClipping", "100", folder.resolve("clipping.png").toString());
-    assertThat(number(printed, "is a number for")).isLessThan(20);
+    assertThat(number(printed, "are numbers for")).isLessThan(20);
     assertThat(number(printed, "with clipping for")).isEqualTo(100);
     assertPicture("clipping.png", 800);
   }
